@@ -1,0 +1,69 @@
+"""Read settings from the environment; an error names the variable and what is right.
+
+An empty value counts as unset, so `DATABASE_URL=` in a file means the default.
+"""
+
+import os
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, default: bool) -> bool:
+    value = text(name, str(default)).lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}; it must be true or false.")
+
+
+def whole(name: str, default: int, minimum: int = 0) -> int:
+    value = text(name, str(default))
+    try:
+        number = int(value)
+    except ValueError:
+        number = minimum - 1
+    if number < minimum:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be a whole number, {minimum} or more."
+        )
+    return number
+
+
+def words(name: str, default: list[str]) -> list[str]:
+    """A comma-separated list."""
+    value = text(name)
+    return [w.strip() for w in value.split(",") if w.strip()] if value else default
+
+
+def folder(name: str, default: Path) -> Path:
+    return Path(text(name, str(default))).expanduser().absolute()
+
+
+def base_url(name: str, default: str) -> str:
+    """An `http(s)://host[:port]` without a slash at the end."""
+    value = text(name, default).rstrip("/")
+    if not value.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must begin with http:// or https://."
+        )
+    return value
+
+
+def database(name: str, default: dict) -> dict:
+    """A database from a URL: `postgres://user:password@host:5432/name`."""
+    value = text(name)
+    if not value:
+        return default
+    config = environ.Env.db_url_config(value)
+    if not config.get("ENGINE", "").endswith("postgresql"):
+        raise ImproperlyConfigured(
+            f"{name} must be a postgres:// URL; leave it empty for SQLite."
+        )
+    return config

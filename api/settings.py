@@ -1,0 +1,312 @@
+"""All settings. What differs between places comes from the environment (`env.py`).
+
+With no variable set, everything runs on SQLite in one data folder on this machine:
+the embedded default. `DATABASE_URL` is what makes an installation a served one, and
+then nothing secret or open is assumed.
+"""
+
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from api import env
+from api.secret_key import embedded_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "data")
+MEDIA_ROOT = env.folder("MEDIA_DIR", BASE_DIR / "media")
+VERSION = "0.1.0"
+
+DEBUG = env.flag("DEBUG", False)
+EMBEDDED = not env.text("DATABASE_URL")
+SAMPLE_MODE = env.flag("SAMPLE_MODE", EMBEDDED)
+
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.whole("PORT", 8000, minimum=1)
+PUBLIC_URL = env.base_url("PUBLIC_URL", f"http://{HOST}:{PORT}")
+# Where people see a product on a web site: `https://example.org/p/{slug}` or `{id}`.
+WEB_PRODUCT_URL = env.text("WEB_PRODUCT_URL")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+TRUSTED_PROXIES = env.whole("TRUSTED_PROXIES", 0)
+SECRET_KEY = env.text("SECRET_KEY")
+if not SECRET_KEY:
+    if not EMBEDDED:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set: give 50 random characters, kept the same on "
+            "every machine."
+        )
+    SECRET_KEY = embedded_secret_key(DATA_DIR)
+if not EMBEDDED and "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is '*'; name the hosts this service answers to."
+    )
+if not EMBEDDED and DEBUG:
+    raise ImproperlyConfigured("DEBUG cannot be on where DATABASE_URL is set.")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "corsheaders",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "tree_queries",
+    # The rooms, in the order in which they may import one another: also the order
+    # in which their handlers of journal events run.
+    "catalogue.reference",
+    "catalogue.accounts",
+    "catalogue.journal",
+    "catalogue.sellers",
+    "catalogue.products",
+    "catalogue.readiness",
+    "catalogue.listings",
+    "catalogue.search",
+    "catalogue.samples",
+    "api",
+]
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ADMIN_PATH = env.text("ADMIN_PATH", "admin").strip("/")
+MIDDLEWARE = [
+    "api.middleware.answer.AnswerMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "api.middleware.gzip.GZipMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "api.middleware.desk.DeskMiddleware",
+]
+# The admin alone has sessions and forms; `DeskMiddleware` runs these for its path.
+DESK_MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+SILENCED_SYSTEM_CHECKS = [
+    "admin.E408",  # the three are in DESK_MIDDLEWARE
+    "admin.E409",
+    "admin.E410",
+    "security.W001",  # AnswerMiddleware sends these headers on every answer
+    "security.W002",
+    "security.W003",
+    "security.W004",  # a setting, for where TLS is in front: HSTS_SECONDS
+    "security.W008",  # the proxy that holds the certificate redirects
+]
+ROOT_URLCONF = "api.urls"
+WSGI_APPLICATION = "api.wsgi.application"
+APPEND_SLASH = False
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "api" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": env.database(
+        "DATABASE_URL",
+        {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA_DIR / "catalogue.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,  # seconds a writer waits for another
+                "init_command": (
+                    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+                    "PRAGMA cache_size=-65536;PRAGMA mmap_size=268435456;"
+                    "PRAGMA journal_size_limit=67108864;PRAGMA temp_store=MEMORY;"
+                ),
+            },
+        },
+    )
+}
+DATABASES["default"]["CONN_MAX_AGE"] = None
+if not EMBEDDED:
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        server_side_binding=True,
+        prepare_threshold=2,
+        options="-c lock_timeout=10s -c statement_timeout=30s",
+    )
+# Public reads give up long before anything else may.
+PUBLIC_STATEMENT_TIMEOUT = timedelta(seconds=5)
+
+if redis_url := env.text("REDIS_URL"):
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": redis_url,
+        }
+    }
+
+MEDIA_URL = "/media/"
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "build" / "static"
+WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
+_s3_bucket = env.text("S3_BUCKET")
+STORAGES = {
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": _s3_bucket,
+            "endpoint_url": env.text("S3_ENDPOINT_URL") or None,
+            "custom_domain": env.text("S3_PUBLIC_HOST") or None,
+            "access_key": env.text("S3_ACCESS_KEY") or None,
+            "secret_key": env.text("S3_SECRET_KEY") or None,
+            "querystring_auth": False,
+            "object_parameters": {
+                "CacheControl": "public, max-age=31536000, immutable"
+            },
+        },
+    }
+    if _s3_bucket
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # Names hold the content's hash: writing one again writes the same bytes.
+        "OPTIONS": {"allow_overwrite": True},
+    },
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"
+        if STATIC_ROOT.exists()
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+HSTS_SECONDS = env.whole("HSTS_SECONDS", 0)
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+)
+
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"  # calendar dates of the province; the API speaks UTC
+USE_I18N = True
+LANGUAGE_CODE = "en"
+# Languages in which the catalogue is served, best known first: the fallback order.
+CATALOGUE_LANGUAGES = ["en", "id"]
+LANGUAGES = [("en", "English"), ("id", "Bahasa Indonesia")]
+
+REST_FRAMEWORK = {
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["api.renderers.CompactJSONRenderer"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["api.permissions.Nobody"],
+    "DEFAULT_SCHEMA_CLASS": "api.schema.operations.OperationSchema",
+    "DEFAULT_PAGINATION_CLASS": None,
+    "EXCEPTION_HANDLER": "api.errors.problem_response",
+    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_TOKEN": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Lampung Catalogue API",
+    "VERSION": VERSION,
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "SCHEMA_PATH_PREFIX": "/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.schema.document.finish_document",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "PriceBasis": "catalogue.products.models.PriceBasis",
+        "MarketStatus": "catalogue.readiness.models.MarketStatus",
+    },
+}
+
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_HEADERS = [
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+    "accept-language",
+    "request-id",
+]
+CORS_EXPOSE_HEADERS = [
+    "ETag",
+    "Link",
+    "Location",
+    "Content-Language",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "Request-Id",
+    "Deprecation",
+    "Sunset",
+    "Idempotency-Replayed",
+]
+CORS_PREFLIGHT_MAX_AGE = 24 * 60 * 60  # a day
+
+# Limits. Each is a setting, as the contract promises.
+GUEST_RATE_LIMIT = env.whole("GUEST_RATE_LIMIT", 600)  # per address and minute
+MAX_JSON_BODY_BYTES = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_JSON_BODY_BYTES
+MAX_URL_CHARACTERS = 8_000
+# Answers kept in a process's memory for callers who ask the same again.
+RESPONSE_CACHE_ENTRIES = env.whole("RESPONSE_CACHE_ENTRIES", 512)
+# A process asks the database this often whether the public catalogue has moved.
+GENERATION_POLL = timedelta(milliseconds=env.whole("GENERATION_POLL_MS", 500))
+WEB_CONCURRENCY = env.whole("WEB_CONCURRENCY", max(1, min(os.cpu_count() or 1, 4)), 1)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "api.logs.RequestIdFilter"}},
+    "formatters": {
+        "line": {
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+        }
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stderr,
+            "formatter": "line",
+            "filters": ["request_id"],
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # A caller's mistake is the caller's: it is answered, not logged.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}

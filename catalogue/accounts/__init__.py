@@ -1,0 +1,1 @@
+"""Who calls: people and their accounts."""

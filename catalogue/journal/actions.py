@@ -1,0 +1,62 @@
+"""Record what happened, and let the rooms below follow in the same transaction."""
+
+from collections import defaultdict, deque
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import astuple
+
+from django.db import transaction
+
+from catalogue.journal import clock
+from catalogue.journal import models as journal
+from catalogue.journal.types import Event
+
+Handler = Callable[[Event], None]
+
+_handlers: dict[type, list[Handler]] = defaultdict(list)
+_queue: ContextVar[deque[Event] | None] = ContextVar("journal_queue", default=None)
+
+
+def on(*events: type) -> Callable[[Handler], Handler]:
+    """Register a handler; rooms import theirs in `apps.py`, so they run in room order."""
+
+    def register(handler: Handler) -> Handler:
+        for event in events:
+            _handlers[event].append(handler)
+        return handler
+
+    return register
+
+
+def handlers() -> dict[type, list[Handler]]:
+    """Which handlers follow which event, for the documentation's table."""
+    return dict(_handlers)
+
+
+@transaction.atomic
+def record(event: Event) -> None:
+    """Append `event` and run its handlers in this transaction.
+
+    Events that handlers record wait until the handlers of the present one are done.
+    A handler that raises rolls everything back.
+    """
+    _append(event)
+    queue = _queue.get()
+    if queue is not None:
+        queue.append(event)
+        return
+    queue = deque([event])
+    token = _queue.set(queue)
+    try:
+        while queue:
+            current = queue.popleft()
+            for handler in _handlers[type(current)]:
+                handler(current)
+    finally:
+        _queue.reset(token)
+
+
+def _append(event: Event) -> None:
+    journal.Event.objects.create(
+        stamp=clock.stamp(), type=type(event).__name__, subject=str(astuple(event)[0])
+    )

@@ -1,0 +1,82 @@
+"""The one job queue: rows leased, run, retried with back-off, given up visibly."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from catalogue.journal.models import Job
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+BACKOFF = [timedelta(seconds=s) for s in (5, 60, 600, 3600)]
+
+_kinds: dict[str, Callable[[str], None]] = {}
+
+
+def handles(kind: str) -> Callable[[Callable[[str], None]], Callable[[str], None]]:
+    """Register the function that runs jobs of `kind`; it is given the subject.
+
+    It may run twice: a worker can die between doing and saying so.
+    """
+
+    def register(function: Callable[[str], None]) -> Callable[[str], None]:
+        _kinds[kind] = function
+        return function
+
+    return register
+
+
+def enqueue(kind: str, subject: str = "", delay: timedelta = timedelta()) -> None:
+    """Ask for `kind` to be run once this transaction commits.
+
+    A job that already waits for the same subject is enough.
+    """
+    Job.objects.bulk_create(
+        [Job(kind=kind, subject=subject, run_after=timezone.now() + delay)],
+        ignore_conflicts=True,
+    )
+
+
+def run_next() -> bool:
+    """Run one due job; False when none is due."""
+    job = _lease()
+    if job is None:
+        return False
+    try:
+        _kinds[job.kind](job.subject)
+    except Exception as error:
+        log.exception("Job %s %s failed", job.kind, job.subject)
+        _retry_later(job, error)
+    else:
+        job.delete()
+    return True
+
+
+def _lease() -> Job | None:
+    now = timezone.now()
+    if not Job.objects.due(now).exists():  # a plain look first: no write lock
+        return None
+    with transaction.atomic():
+        due = Job.objects.due(now)
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True)
+        job = due.first()
+        if job is not None:
+            job.leased_until = now + LEASE
+            job.attempts += 1
+            job.save(update_fields=["leased_until", "attempts"])
+        return job
+
+
+def _retry_later(job: Job, error: Exception) -> None:
+    job.last_error = f"{type(error).__name__}: {error}"[:500]
+    if job.attempts > len(BACKOFF):
+        job.failed_at = timezone.now()
+        job.leased_until = None
+    else:
+        job.leased_until = timezone.now() + BACKOFF[job.attempts - 1]
+    job.save(update_fields=["last_error", "failed_at", "leased_until"])

@@ -1,0 +1,1 @@
+"""What the public sees: one row per published product, texts per language."""

@@ -1,0 +1,230 @@
+"""Write the public read model. Nothing else writes to it.
+
+Locks are taken in a fixed order: sellers, products, then the generation counter.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalogue.journal import clock
+from catalogue.listings import loading, rows
+from catalogue.listings.models import (
+    Listing,
+    ListingCertificate,
+    ListingMarket,
+    ListingText,
+    SellerListing,
+    SellerListingText,
+    Tombstone,
+)
+from catalogue.listings.readings import READY, ProductFacts, SellerFacts
+from catalogue.products.models import Product
+from catalogue.readiness.actions import today
+from catalogue.sellers.models import Seller
+
+
+@transaction.atomic
+def rebuild(product_ids: Iterable[UUID]) -> int:
+    """Make the listings of these products say what is true now; how many changed.
+
+    A product that may no longer be seen loses its listing and leaves a tombstone.
+    The sellers' own listings follow. Repeating is harmless.
+    """
+    wanted = set(product_ids)
+    owners = _lock(wanted)
+    facts = loading.load_products(wanted, today())
+    present = {
+        row.product_id: row for row in Listing.objects.filter(product_id__in=wanted)
+    }
+    owners |= {row.seller_id for row in present.values()}  # of deleted products too
+    shown = {f.product.pk: rows.show_product(f) for f in facts}
+    changed = [
+        f
+        for f in facts
+        if f.product.pk not in present
+        or present[f.product.pk].digest != shown[f.product.pk].digest
+        or _columns_moved(present[f.product.pk], f)
+    ]
+    gone = present.keys() - {f.product.pk for f in facts}
+    if changed or gone:
+        stamp = clock.advance()
+        _bury(Tombstone.Kind.PRODUCT, [present[pk] for pk in gone], stamp)
+        _withdraw(Listing.objects.filter(product_id__in=gone))
+        _write_products(changed, present, shown, stamp)
+    rebuild_sellers(owners)
+    return len(changed) + len(gone)
+
+
+@transaction.atomic
+def withdraw_seller(seller_id: UUID) -> None:
+    """Take a seller and all its products out of the public catalogue, at once."""
+    Seller.objects.select_for_update().filter(pk=seller_id).first()
+    listings = Listing.objects.filter(seller_id=seller_id)
+    leaving = list(listings)
+    if leaving:
+        stamp = clock.advance()
+        _bury(Tombstone.Kind.PRODUCT, leaving, stamp)
+        _withdraw(listings)
+    rebuild_sellers([seller_id])
+
+
+@transaction.atomic
+def rebuild_sellers(seller_ids: Iterable[UUID]) -> int:
+    """Make these sellers' listings say what is true now; how many changed."""
+    wanted = set(seller_ids)
+    facts = {f.seller.pk: f for f in loading.load_sellers(wanted, today())}
+    present = {
+        row.seller_id: row for row in SellerListing.objects.filter(seller_id__in=wanted)
+    }
+    shown = {pk: rows.show_seller(f) for pk, f in facts.items()}
+    changed = [
+        pk
+        for pk in facts
+        if pk not in present or present[pk].digest != shown[pk].digest
+    ]
+    gone = [row for pk, row in present.items() if pk not in facts]
+    if changed or gone:
+        stamp = clock.advance()
+        _bury(Tombstone.Kind.SELLER, gone, stamp)
+        SellerListing.objects.filter(pk__in=[row.pk for row in gone]).delete()
+        for pk in changed:
+            _write_seller(facts[pk], present.get(pk), shown[pk], stamp)
+    return len(changed) + len(gone)
+
+
+def _lock(product_ids: set[UUID]) -> set[UUID]:
+    """Lock the products' sellers, then the products; the sellers' ids."""
+    owners = set(
+        Product.objects.filter(pk__in=product_ids).values_list("seller_id", flat=True)
+    )
+    list(Seller.objects.select_for_update().filter(pk__in=owners).order_by("pk"))
+    list(
+        Product.objects.select_for_update()
+        .filter(pk__in=product_ids)
+        .order_by("pk")
+        .values_list("pk")
+    )
+    return owners
+
+
+def _columns_moved(listing: Listing, facts: ProductFacts) -> bool:
+    columns = rows.product_columns(facts)
+    return any(getattr(listing, name) != value for name, value in columns.items())
+
+
+def _write_products(
+    changed: list[ProductFacts],
+    present: dict[UUID, Listing],
+    shown: dict[UUID, rows.Shown],
+    stamp: int,
+) -> None:
+    now = timezone.now()
+    listings = [
+        _listing(f, present.get(f.product.pk), shown[f.product.pk], stamp, now)
+        for f in changed
+    ]
+    created = [listing for listing in listings if listing.pk is None]
+    updated = [listing for listing in listings if listing.pk is not None]
+    Listing.objects.bulk_create(created)
+    if updated:
+        fields = [f.name for f in Listing._meta.concrete_fields if f.name != "id"]
+        Listing.objects.bulk_update(updated, fields, batch_size=50)
+        for model in (ListingText, ListingMarket, ListingCertificate):
+            model.objects.filter(listing__in=updated).delete()
+    pairs = list(zip(listings, changed, strict=True))
+    ListingText.objects.bulk_create(
+        text
+        for listing, facts in pairs
+        for text in _product_texts(listing, facts, shown[facts.product.pk])
+    )
+    ListingMarket.objects.bulk_create(
+        ListingMarket(
+            listing=listing,
+            market_code=market.market_id,
+            level=market.level,
+            is_ready=market.status in READY,
+        )
+        for listing, facts in pairs
+        for market in facts.markets
+    )
+    ListingCertificate.objects.bulk_create(
+        ListingCertificate(listing=listing, type_code=code)
+        for listing, facts in pairs
+        for code in facts.certificate_codes
+    )
+
+
+def _listing(
+    facts: ProductFacts, old: Listing | None, shown: rows.Shown, stamp: int, now
+) -> Listing:
+    listing = old or Listing(product_id=facts.product.pk, version=0)
+    if listing.digest != shown.digest:
+        listing.updated_key = rows.micros(now)
+        listing.version += 1
+    listing.digest, listing.stamp = shown.digest, stamp
+    for name, value in rows.product_columns(facts).items():
+        setattr(listing, name, value)
+    return listing
+
+
+def _product_texts(
+    listing: Listing, facts: ProductFacts, shown: rows.Shown
+) -> list[ListingText]:
+    texts = shown.texts(rows.moment(listing.updated_key))
+    return [
+        ListingText(
+            listing=listing,
+            product_id=listing.product_id,
+            language=language,
+            name_key=rows.name_key(reading.name),
+            words=rows.product_words(facts, reading),
+            **texts[language],
+        )
+        for language, reading in shown.readings.items()
+    ]
+
+
+def _write_seller(
+    facts: SellerFacts, old: SellerListing | None, shown: rows.Shown, stamp: int
+) -> None:
+    listing = old or SellerListing(seller_id=facts.seller.pk, version=0)
+    listing.slug = facts.seller.slug
+    listing.regency_code = facts.seller.regency_id
+    listing.version += 1
+    listing.digest, listing.stamp = shown.digest, stamp
+    listing.updated_key = rows.micros(timezone.now())
+    listing.save()
+    listing.texts.all().delete()
+    texts = shown.texts(rows.moment(listing.updated_key))
+    SellerListingText.objects.bulk_create(
+        SellerListingText(
+            listing=listing,
+            seller_id=listing.seller_id,
+            language=language,
+            name_key=rows.name_key(reading.name),
+            **texts[language],
+        )
+        for language, reading in shown.readings.items()
+    )
+
+
+def _withdraw(listings) -> None:
+    for model in (ListingText, ListingMarket, ListingCertificate):
+        model.objects.filter(listing__in=listings.values("pk")).delete()
+    listings.delete()
+
+
+def _bury(kind: str, leaving: list, stamp: int) -> None:
+    Tombstone.objects.bulk_create(
+        Tombstone(
+            kind=kind,
+            object_id=row.product_id if kind == "product" else row.seller_id,
+            listing_id=row.pk,
+            slug=row.slug,
+            stamp=stamp,
+        )
+        for row in leaving
+    )

@@ -1,0 +1,61 @@
+"""What the listings follow: in the change's own transaction, or, when many, after it."""
+
+from catalogue.journal.actions import on
+from catalogue.journal.jobs import enqueue
+from catalogue.journal.types import (
+    AttributeChanged,
+    CategoryChanged,
+    CertificateChanged,
+    CertificateTypeChanged,
+    ProductChanged,
+    ReadinessChanged,
+    RegencyChanged,
+    SellerChanged,
+)
+from catalogue.listings import actions
+from catalogue.listings.scopes import products_in, sellers_in
+from catalogue.sellers.models import Seller
+
+IN_TRANSACTION = 50  # more listings than this are rebuilt by the worker
+
+
+@on(ProductChanged, ReadinessChanged)
+def rebuild_product(event: ProductChanged | ReadinessChanged) -> None:
+    actions.rebuild([event.product_id])
+
+
+@on(SellerChanged, CertificateChanged)
+def rebuild_seller(event: SellerChanged | CertificateChanged) -> None:
+    if not Seller.objects.public().filter(pk=event.seller_id).exists():
+        actions.withdraw_seller(event.seller_id)
+        return
+    _rebuild_now_or_later(f"seller:{event.seller_id}")
+
+
+@on(CategoryChanged)
+def rebuild_category(event: CategoryChanged) -> None:
+    _rebuild_now_or_later(f"category:{event.code}")
+
+
+@on(RegencyChanged)
+def rebuild_regency(event: RegencyChanged) -> None:
+    _rebuild_now_or_later(f"regency:{event.code}")
+
+
+@on(CertificateTypeChanged)
+def rebuild_certificate_type(event: CertificateTypeChanged) -> None:
+    _rebuild_now_or_later(f"certificate:{event.code}")
+
+
+@on(AttributeChanged)
+def rebuild_attribute(event: AttributeChanged) -> None:
+    _rebuild_now_or_later(f"attribute:{event.code}")
+
+
+def _rebuild_now_or_later(scope: str) -> None:
+    ids = list(products_in(scope).values_list("pk", flat=True)[: IN_TRANSACTION + 1])
+    if len(ids) > IN_TRANSACTION:
+        enqueue("listings.rebuild", scope)
+    else:
+        actions.rebuild(ids)
+        actions.rebuild_sellers(sellers_in(scope).values_list("pk", flat=True))

@@ -1,0 +1,15 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from catalogue.listings.checking import drift
+
+
+class Command(BaseCommand):
+    help = "Compare every stored listing with what it should say; exit 1 on drift."
+
+    def handle(self, **options):
+        found = list(drift())
+        for line in found:
+            self.stderr.write(line)
+        self.stdout.write(f"drift: {len(found)}")
+        if found:
+            raise CommandError("Mend it with: manage.py listings_rebuild")

@@ -1,0 +1,84 @@
+"""Reference data as public reads need it, kept in memory for one generation."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from threading import Lock
+
+from catalogue.listings import generation
+from catalogue.products.models import Category, Unit
+from catalogue.readiness.models import CertificateType, Market
+from catalogue.sellers.models import Regency
+
+
+@dataclass
+class Reference:
+    """All reference rows by code, in their own order."""
+
+    regencies: dict[str, Regency] = field(default_factory=dict)
+    categories: dict[str, Category] = field(default_factory=dict)
+    certificate_types: dict[str, CertificateType] = field(default_factory=dict)
+    markets: dict[str, Market] = field(default_factory=dict)
+    market_of_country: dict[str, str] = field(default_factory=dict)
+    units: dict[str, tuple[str, Decimal | None]] = field(default_factory=dict)
+    _children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _parents: dict[str, str | None] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> "Reference":
+        found = cls()
+        found.regencies = {row.code: row for row in Regency.objects.all()}
+        found._load_categories()
+        found.certificate_types = {r.code: r for r in CertificateType.objects.all()}
+        foreign = Market.objects.filter(is_domestic=False)
+        found.markets = {row.code: row for row in foreign}
+        found.market_of_country = {
+            country: market.code
+            for market in found.markets.values()
+            for country in [*market.countries, market.code]
+        }
+        found.units = {
+            row.code: (row.kind, row.factor_to_base) for row in Unit.objects.all()
+        }
+        return found
+
+    def _load_categories(self) -> None:
+        # Depth first, siblings in their own order: as a menu shows them.
+        rows = list(Category.objects.with_tree_fields())
+        code_of = {row.pk: row.code for row in rows}
+        for row in rows:
+            parent = code_of.get(row.parent_id)
+            self.categories[row.code] = row
+            self._parents[row.code] = parent
+            if parent:
+                self._children[parent].append(row.code)
+
+    def parent(self, category: str) -> str | None:
+        return self._parents[category]
+
+    def path(self, category: str) -> list[str]:
+        """Codes from the top down to the category itself."""
+        above = self._parents[category]
+        return [*(self.path(above) if above else []), category]
+
+    def subtree(self, category: str) -> list[str]:
+        """The category and all its descendants."""
+        found = [category]
+        for child in self._children.get(category, []):
+            found += self.subtree(child)
+        return found
+
+
+_lock = Lock()
+_kept: tuple[int, Reference] | None = None
+
+
+def current() -> Reference:
+    """The reference data of this process's generation."""
+    global _kept
+    seen, _ = generation.current()
+    kept = _kept
+    if kept is None or kept[0] != seen:
+        with _lock:
+            kept = _kept = (seen, Reference.load())
+    return kept[1]

@@ -1,0 +1,300 @@
+"""The public shapes: the one definition of what the catalogue's JSON looks like.
+
+`listings.actions` stores what these serializers write, and `api.public` shows the same
+classes to the schema. Members are always present; `null` means none or not known.
+"""
+
+from decimal import Decimal
+
+from rest_framework import serializers
+
+from catalogue.products.models import PriceBasis
+from catalogue.readiness.models import MarketStatus
+from catalogue.sellers.models import Seller
+
+SHAPES_VERSION = 1  # raise it when a shape changes: stored listings are then rebuilt
+
+
+class AmountField(serializers.Field):
+    """A decimal as a string, exact: never a binary float on the way."""
+
+    def __init__(self, *, decimals: int | None, **kwargs):
+        self.decimals = decimals
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: Decimal) -> str:
+        if self.decimals is None:
+            return f"{value.normalize():f}"
+        return f"{value:.{self.decimals}f}"
+
+
+class MomentField(serializers.DateTimeField):
+    """RFC 3339, UTC, whole seconds, `Z`."""
+
+    def to_representation(self, value):
+        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
+
+
+class CodeField(serializers.CharField):
+    def __init__(self, *, max_length: int = 80, **kwargs):
+        super().__init__(max_length=max_length, read_only=True, **kwargs)
+
+
+class TextField(serializers.CharField):
+    def __init__(self, *, max_length: int, **kwargs):
+        super().__init__(max_length=max_length, read_only=True, **kwargs)
+
+
+class NumberField(serializers.IntegerField):
+    def __init__(self, *, max_value: int, min_value: int = 0, **kwargs):
+        super().__init__(
+            min_value=min_value, max_value=max_value, read_only=True, **kwargs
+        )
+
+
+class Shape(serializers.Serializer):
+    """A response component: read-only."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("read_only", True)
+        super().__init__(*args, **kwargs)
+
+
+class MoneySerializer(Shape):
+    """An amount of money."""
+
+    amount = AmountField(decimals=2, help_text="Decimal string, two decimals.")
+    currency = CodeField(max_length=3, help_text="ISO 4217.")
+
+
+class QuantitySerializer(Shape):
+    """A number of some unit."""
+
+    value = AmountField(decimals=None, help_text="Decimal string.")
+    unit = CodeField(max_length=10, help_text="Code of the units table: `kg`, `pcs`.")
+
+
+class CategoryRefSerializer(Shape):
+    code = CodeField()
+    name = TextField(max_length=120)
+
+
+class RegencyRefSerializer(Shape):
+    code = CodeField(max_length=5, help_text="Kemendagri code: `18.71`.")
+    name = TextField(max_length=120)
+
+
+class SellerRefSerializer(Shape):
+    id = serializers.UUIDField(read_only=True)
+    slug = CodeField()
+    name = TextField(max_length=120)
+    verified = serializers.BooleanField(
+        read_only=True, help_text="By the trade office."
+    )
+
+
+class ImageSizeSerializer(Shape):
+    """One size of a picture, in two formats. The address changes with the bytes."""
+
+    width = NumberField(max_value=2048, min_value=1)
+    height = NumberField(max_value=12_000, min_value=1)
+    webp = serializers.URLField(max_length=500, read_only=True)
+    jpeg = serializers.URLField(max_length=500, read_only=True)
+
+
+class ImageSerializer(Shape):
+    """A picture. Paint `color`, then `placeholder`, then a size that fits."""
+
+    id = serializers.UUIDField(read_only=True)
+    alt = TextField(max_length=200, help_text="What a person who cannot see it reads.")
+    width = NumberField(max_value=12_000, min_value=1)
+    height = NumberField(max_value=12_000, min_value=1)
+    placeholder = TextField(
+        max_length=500, help_text="A data URI of a 16 px wide WebP, 300 bytes at most."
+    )
+    color = TextField(max_length=7, help_text="Dominant colour, `#rrggbb`.")
+    sizes = ImageSizeSerializer(many=True, max_length=4)
+
+
+class ProductSummarySerializer(Shape):
+    """A product as a list shows it: enough to draw a card, no second call."""
+
+    id = serializers.UUIDField(read_only=True)
+    slug = CodeField()
+    name = TextField(max_length=120)
+    summary = TextField(max_length=200)
+    category = CategoryRefSerializer()
+    seller = SellerRefSerializer()
+    regency = RegencyRefSerializer()
+    price_basis = serializers.ChoiceField(choices=PriceBasis.choices, read_only=True)
+    price = MoneySerializer(
+        allow_null=True, help_text="The lowest price; null on request."
+    )
+    price_max = MoneySerializer(allow_null=True, help_text="The highest, if another.")
+    price_unit = CodeField(max_length=10, allow_null=True, help_text="Unit code.")
+    min_order = QuantitySerializer(allow_null=True, help_text="MOQ.")
+    export_ready = serializers.BooleanField(
+        read_only=True, help_text="Level 3 or more in at least one foreign market."
+    )
+    certificate_codes = serializers.ListField(
+        child=CodeField(max_length=20),
+        max_length=100,
+        read_only=True,
+        help_text="Verified and unexpired.",
+    )
+    image = ImageSerializer(allow_null=True)
+    is_sample = serializers.BooleanField(
+        read_only=True, help_text="Invented, to try the service with."
+    )
+    content_language = CodeField(max_length=12, help_text="BCP 47.")
+    updated_at = MomentField(read_only=True)
+
+
+class AttributeSerializer(Shape):
+    code = CodeField(max_length=40)
+    name = TextField(max_length=120)
+    value = TextField(max_length=200)
+    unit = CodeField(max_length=20, allow_null=True)
+
+
+class VariantSerializer(Shape):
+    """A way to buy the product. The first is the default."""
+
+    id = serializers.UUIDField(read_only=True)
+    sku = CodeField(max_length=64)
+    name = TextField(max_length=120, allow_null=True)
+    price = MoneySerializer(allow_null=True)
+    min_order = QuantitySerializer(allow_null=True)
+    net_weight = QuantitySerializer(allow_null=True)
+
+
+class PriceTierSerializer(Shape):
+    """From this quantity on, each unit costs so much."""
+
+    min_quantity = QuantitySerializer()
+    unit_price = MoneySerializer(help_text="Per `price_unit`.")
+
+
+class CertificateSerializer(Shape):
+    """A verified certificate. Its number stays null where it is personal or secret."""
+
+    type = CodeField(max_length=20)
+    name = TextField(max_length=200)
+    number = TextField(max_length=64, allow_null=True)
+    issuer = TextField(max_length=200)
+    issued_on = serializers.DateField(read_only=True, allow_null=True)
+    expires_on = serializers.DateField(read_only=True, allow_null=True)
+    verified = serializers.BooleanField(read_only=True)
+    verified_on = serializers.DateField(read_only=True, allow_null=True)
+    verified_by = RegencyRefSerializer(
+        allow_null=True, help_text="The officer's regency; null is the province."
+    )
+
+
+class DimensionScoreSerializer(Shape):
+    code = CodeField(max_length=20)
+    score = AmountField(decimals=1)
+
+
+class MarketReadinessSerializer(Shape):
+    """How ready the product is for one foreign market."""
+
+    market = CodeField(max_length=2)
+    level = NumberField(max_value=4)
+    score = AmountField(decimals=1, allow_null=True)
+    status = serializers.ChoiceField(choices=MarketStatus.choices, read_only=True)
+    rules_met = NumberField(max_value=1000, help_text="Gates met,")
+    rules_total = NumberField(max_value=1000, help_text="of the gates that apply.")
+
+
+class ExportSerializer(Shape):
+    """Export readiness, computed from evidence, never typed in by a seller.
+
+    Levels: 0 not ready, 1 foundation, 2 developing, 3 export-ready, 4 established.
+    """
+
+    level = NumberField(max_value=4)
+    score = AmountField(decimals=1, allow_null=True, help_text="0-100.")
+    model_version = CodeField(max_length=20)
+    computed_at = MomentField(read_only=True, allow_null=True)
+    hs_code = CodeField(max_length=6, allow_null=True, help_text="HS 2022, 6 digits.")
+    origin_country = CodeField(max_length=2, help_text="ISO 3166-1 alpha-2.")
+    incoterms = serializers.ListField(
+        child=CodeField(max_length=3),
+        max_length=11,
+        read_only=True,
+        help_text="Incoterms 2020.",
+    )
+    monthly_capacity = QuantitySerializer(allow_null=True)
+    lead_time_days = NumberField(max_value=32767, allow_null=True)
+    dimensions = DimensionScoreSerializer(many=True, max_length=20)
+    markets = MarketReadinessSerializer(many=True, max_length=250)
+
+
+class ProductLinksSerializer(Shape):
+    self = CodeField(max_length=500)
+    web = serializers.URLField(max_length=500, read_only=True, allow_null=True)
+    json_ld = CodeField(max_length=500)
+
+
+class ProductSerializer(ProductSummarySerializer):
+    """A product in full: all members of the summary, and more."""
+
+    description = TextField(max_length=5000)
+    attributes = AttributeSerializer(many=True, max_length=100)
+    variants = VariantSerializer(many=True, max_length=100)
+    price_tiers = PriceTierSerializer(many=True, max_length=50)
+    images = ImageSerializer(many=True, max_length=50)
+    certificates = CertificateSerializer(many=True, max_length=100)
+    export = ExportSerializer()
+    links = ProductLinksSerializer()
+
+
+class SellerSummarySerializer(Shape):
+    """A seller as a list shows it."""
+
+    id = serializers.UUIDField(read_only=True)
+    slug = CodeField()
+    name = TextField(max_length=120)
+    story = TextField(max_length=5000)
+    regency = RegencyRefSerializer()
+    categories = CategoryRefSerializer(many=True, max_length=200)
+    certificate_codes = serializers.ListField(
+        child=CodeField(max_length=20), max_length=100, read_only=True
+    )
+    verified = serializers.BooleanField(read_only=True)
+    product_count = NumberField(max_value=2**31 - 1)
+    is_sample = serializers.BooleanField(read_only=True)
+    content_language = CodeField(max_length=12)
+    updated_at = MomentField(read_only=True)
+
+
+class ContactSerializer(Shape):
+    """A business contact that the seller chose to publish."""
+
+    email = serializers.EmailField(max_length=254, read_only=True, allow_null=True)
+    phone = TextField(max_length=20, allow_null=True, help_text="E.164.")
+
+
+class SellerLinksSerializer(Shape):
+    self = CodeField(max_length=500)
+    products = CodeField(max_length=500)
+
+
+class SellerSerializer(SellerSummarySerializer):
+    """A seller in full."""
+
+    legal_form = TextField(max_length=40, allow_null=True)
+    size_class = serializers.ChoiceField(
+        choices=[*Seller.SizeClass.choices, ("unspecified", "unspecified")],
+        read_only=True,
+        help_text="PP 7/2021 art. 35.",
+    )
+    workers = NumberField(max_value=2**31 - 1, allow_null=True)
+    founded_year = NumberField(max_value=32767, allow_null=True)
+    languages = serializers.ListField(
+        child=CodeField(max_length=12), max_length=20, read_only=True
+    )
+    certificates = CertificateSerializer(many=True, max_length=100)
+    contact = ContactSerializer(allow_null=True)
+    links = SellerLinksSerializer()

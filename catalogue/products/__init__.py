@@ -1,0 +1,1 @@
+"""What is offered: categories, products, their variants, prices and pictures."""

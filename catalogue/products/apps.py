@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ProductsConfig(AppConfig):
+    name = "catalogue.products"
+    label = "products"
+
+    def ready(self):
+        from catalogue.products import reference  # noqa: F401 - they register themselves

@@ -1,0 +1,1 @@
+"""What a product may enter: certificates, markets, their rules, and levels."""

@@ -1,0 +1,1 @@
+"""The sample catalogue: invented sellers and products to try the service with."""

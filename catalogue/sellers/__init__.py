@@ -1,0 +1,1 @@
+"""Who offers: the IKM (small and medium industries) and where they are."""

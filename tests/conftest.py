@@ -1,0 +1,60 @@
+"""Every test sees the whole sample catalogue, with pictures, and may change it."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from rest_framework.test import APIClient
+
+from catalogue.listings import bitmaps, generation
+from catalogue.listings.jobs import rebuild_scope
+from catalogue.products.models import Image, Product
+from catalogue.readiness.actions import assess_products
+from catalogue.samples import actions as samples
+from catalogue.samples import seeds
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        call_command("load_reference", stdout=io.StringIO())
+        list(samples.load())
+        _show_pictures()
+
+
+def _show_pictures():
+    """As if drawn: the files are not needed to test what is said of them."""
+    for image in Image.objects.all():
+        image.status, image.color = Image.Status.READY, "#a8732e"
+        image.width, image.height = 1280, 960
+        image.placeholder = "data:image/webp;base64,UklGRg=="
+        image.renditions = [
+            {
+                "width": width,
+                "height": width * 3 // 4,
+                "webp": f"{image.pk}/0123456789ab-{width}.webp",
+                "jpeg": f"{image.pk}/0123456789ab-{width}.jpg",
+            }
+            for width in (320, 640, 1280)
+        ]
+        image.save()
+    assess_products(Product.objects.values_list("pk", flat=True))
+    rebuild_scope("all")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process():
+    """A rolled back transaction is a replaced database to what a process remembers."""
+    generation.forget()
+    bitmaps.forget()
+
+
+@pytest.fixture
+def client():
+    return APIClient()
+
+
+@pytest.fixture
+def sample(db):
+    """A sample product by its key: `sample("P001")`."""
+    return lambda key: Product.objects.get(pk=seeds.product_id(key))

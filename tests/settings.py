@@ -1,0 +1,17 @@
+"""Settings of the test run: an own data folder, quick hashing, nothing cached long."""
+
+import os
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.mkdtemp(prefix="catalogue-tests-"))
+os.environ.setdefault("DATA_DIR", str(_folder / "data"))
+os.environ.setdefault("MEDIA_DIR", str(_folder / "media"))
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
+os.environ["GUEST_RATE_LIMIT"] = "1000000"
+os.environ["GENERATION_POLL_MS"] = "0"
+os.environ["SAMPLE_MODE"] = "true"
+
+from api.settings import *  # noqa: E402, F403 - the environment must be set first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
