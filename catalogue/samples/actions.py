@@ -55,6 +55,13 @@ def load() -> Iterator[tuple[int, int]]:
         yield number, len(rows)
 
 
+def pictures_missing(newest: int) -> bool:
+    """Whether a picture of the newest products still has to be drawn."""
+    ids = [seeds.image_id(row["product_id"]) for row in seeds.products()[:newest]]
+    waiting = Image.objects.filter(pk__in=ids, status=Image.Status.PROCESSING)
+    return waiting.exists()
+
+
 class _Loader:
     def __init__(self) -> None:
         self.products_of: dict[str, list[Row]] = defaultdict(list)

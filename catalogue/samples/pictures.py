@@ -36,12 +36,10 @@ def draw_newest(number: int) -> Iterator[tuple[int, int]]:
     rows = {seeds.image_id(r["product_id"]): r for r in seeds.products()[:number]}
     missing = Image.objects.filter(pk__in=rows, status=Image.Status.PROCESSING)
     waiting = [rows[pk] for pk in missing.values_list("pk", flat=True)]
-    done = 0
-    for row, rendered in _render_all(waiting):
+    for done, (row, rendered) in enumerate(_render_all(waiting), 1):
         key = row["product_id"]
         store_rendered(image_id=seeds.image_id(key), rendered=rendered)
         Job.objects.filter(kind=JOB, subject=key, leased_until=None).delete()
-        done += 1
         yield done, len(waiting)
 
 
