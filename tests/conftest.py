@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 from rest_framework.test import APIClient
 
-from catalogue.listings import bitmaps, generation
+from api.public import answers
+from catalogue.listings import bitmaps, generation, reference
 from catalogue.listings.jobs import rebuild_scope
 from catalogue.products.models import Image, Product
 from catalogue.readiness.actions import assess_products
@@ -45,8 +46,8 @@ def _show_pictures():
 @pytest.fixture(autouse=True)
 def _fresh_process():
     """A rolled back transaction is a replaced database to what a process remembers."""
-    generation.forget()
-    bitmaps.forget()
+    for part in (generation, bitmaps, reference, answers):
+        part.forget()
 
 
 @pytest.fixture

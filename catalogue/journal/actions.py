@@ -18,7 +18,7 @@ _queue: ContextVar[deque[Event] | None] = ContextVar("journal_queue", default=No
 
 
 def on(*events: type) -> Callable[[Handler], Handler]:
-    """Register a handler; rooms import theirs in `apps.py`, so they run in room order."""
+    """Register a handler; `apps.py` imports a room's, so they run in room order."""
 
     def register(handler: Handler) -> Handler:
         for event in events:

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalogue.journal import clock
+from catalogue.journal.actions import record
+from catalogue.journal.types import ReadinessChanged
 from catalogue.listings import loading, rows
 from catalogue.listings.models import (
     Listing,
@@ -22,7 +24,7 @@ from catalogue.listings.models import (
 )
 from catalogue.listings.readings import READY, ProductFacts, SellerFacts
 from catalogue.products.models import Product
-from catalogue.readiness.actions import today
+from catalogue.readiness.actions import assess_products, today
 from catalogue.sellers.models import Seller
 
 
@@ -56,6 +58,13 @@ def rebuild(product_ids: Iterable[UUID]) -> int:
         _write_products(changed, present, shown, stamp)
     rebuild_sellers(owners)
     return len(changed) + len(gone)
+
+
+@transaction.atomic
+def bring_up_to_date(product_id: UUID) -> None:
+    """Assess anew, and list anew, a product whose export block a date has passed by."""
+    if assess_products([product_id]):
+        record(ReadinessChanged(product_id))
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What the listings follow: in the change's own transaction, or, when many, after it."""
+"""What the listings follow: in the change's transaction, or, when many, after it."""
 
 from catalogue.journal.actions import on
 from catalogue.journal.jobs import enqueue

@@ -82,3 +82,9 @@ def current() -> Reference:
         with _lock:
             kept = _kept = (seen, Reference.load())
     return kept[1]
+
+
+def forget() -> None:
+    """Load anew next time: for a process whose database was replaced."""
+    global _kept
+    _kept = None

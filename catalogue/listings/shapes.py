@@ -75,16 +75,22 @@ class QuantitySerializer(Shape):
 
 
 class CategoryRefSerializer(Shape):
+    """The category it is in."""
+
     code = CodeField()
     name = TextField(max_length=120)
 
 
 class RegencyRefSerializer(Shape):
+    """A kabupaten or kota of Lampung."""
+
     code = CodeField(max_length=5, help_text="Kemendagri code: `18.71`.")
     name = TextField(max_length=120)
 
 
 class SellerRefSerializer(Shape):
+    """Who makes it."""
+
     id = serializers.UUIDField(read_only=True)
     slug = CodeField()
     name = TextField(max_length=120)
@@ -126,7 +132,12 @@ class ProductSummarySerializer(Shape):
     category = CategoryRefSerializer()
     seller = SellerRefSerializer()
     regency = RegencyRefSerializer()
-    price_basis = serializers.ChoiceField(choices=PriceBasis.choices, read_only=True)
+    price_basis = serializers.ChoiceField(
+        choices=PriceBasis.choices,
+        read_only=True,
+        help_text="`fixed`: `price` is the price; `from`: the lowest of several; "
+        "`on_request`: ask the seller.",
+    )
     price = MoneySerializer(
         allow_null=True, help_text="The lowest price; null on request."
     )
@@ -151,6 +162,8 @@ class ProductSummarySerializer(Shape):
 
 
 class AttributeSerializer(Shape):
+    """Something measured or told of a product, by its category."""
+
     code = CodeField(max_length=40)
     name = TextField(max_length=120)
     value = TextField(max_length=200)
@@ -192,6 +205,8 @@ class CertificateSerializer(Shape):
 
 
 class DimensionScoreSerializer(Shape):
+    """The score of one part of the readiness model, 0-100."""
+
     code = CodeField(max_length=20)
     score = AmountField(decimals=1)
 
@@ -202,12 +217,16 @@ class MarketReadinessSerializer(Shape):
     market = CodeField(max_length=2)
     level = NumberField(max_value=4)
     score = AmountField(decimals=1, allow_null=True)
-    status = serializers.ChoiceField(choices=MarketStatus.choices, read_only=True)
+    status = serializers.ChoiceField(
+        choices=MarketStatus.choices,
+        read_only=True,
+        help_text="`blocked`: a gate is missing; `not_yet`: the level is too low.",
+    )
     rules_met = NumberField(max_value=1000, help_text="Gates met,")
     rules_total = NumberField(max_value=1000, help_text="of the gates that apply.")
 
 
-class ExportSerializer(Shape):
+class ExportReadinessSerializer(Shape):
     """Export readiness, computed from evidence, never typed in by a seller.
 
     Levels: 0 not ready, 1 foundation, 2 developing, 3 export-ready, 4 established.
@@ -232,9 +251,16 @@ class ExportSerializer(Shape):
 
 
 class ProductLinksSerializer(Shape):
-    self = CodeField(max_length=500)
-    web = serializers.URLField(max_length=500, read_only=True, allow_null=True)
-    json_ld = CodeField(max_length=500)
+    """Where a product is found."""
+
+    self = CodeField(max_length=500, help_text="Path of the product.")
+    web = serializers.URLField(
+        max_length=500,
+        read_only=True,
+        allow_null=True,
+        help_text="Its page on a web site, where there is one.",
+    )
+    json_ld = CodeField(max_length=500, help_text="Path of its schema.org data.")
 
 
 class ProductSerializer(ProductSummarySerializer):
@@ -246,7 +272,7 @@ class ProductSerializer(ProductSummarySerializer):
     price_tiers = PriceTierSerializer(many=True, max_length=50)
     images = ImageSerializer(many=True, max_length=50)
     certificates = CertificateSerializer(many=True, max_length=100)
-    export = ExportSerializer()
+    export = ExportReadinessSerializer()
     links = ProductLinksSerializer()
 
 
@@ -277,8 +303,13 @@ class ContactSerializer(Shape):
 
 
 class SellerLinksSerializer(Shape):
-    self = CodeField(max_length=500)
-    products = CodeField(max_length=500)
+    """Where a seller is found."""
+
+    self = CodeField(max_length=500, help_text="Path of the seller.")
+    products = CodeField(max_length=500, help_text="Path of its products' list.")
+
+
+SIZE_CLASSES = [*Seller.SizeClass.choices, ("unspecified", "unspecified")]
 
 
 class SellerSerializer(SellerSummarySerializer):
@@ -286,7 +317,7 @@ class SellerSerializer(SellerSummarySerializer):
 
     legal_form = TextField(max_length=40, allow_null=True)
     size_class = serializers.ChoiceField(
-        choices=[*Seller.SizeClass.choices, ("unspecified", "unspecified")],
+        choices=SIZE_CLASSES,
         read_only=True,
         help_text="PP 7/2021 art. 35.",
     )

@@ -4,6 +4,7 @@ A shape is which filters and which sort are in use; values are only ever bound. 
 is selected is the JSON as it was stored: nothing is parsed or serialised on the way.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -185,3 +186,81 @@ def product_text(product_id: UUID, language: str) -> tuple[int, Any, str] | None
         [language, db_id(product_id)],
     )
     return rows[0] if rows else None
+
+
+def name_in(summary: str) -> str:
+    """The name inside a stored summary."""
+    return json.loads(summary)["name"]
+
+
+def product_summaries(
+    conditions: Sequence[Condition], language: str, limit: int
+) -> list[str]:
+    """Stored summaries, newest first."""
+    found = page(
+        conditions=conditions,
+        sort=SORTS["-published_at"],
+        language=language,
+        limit=limit,
+        position=None,
+    )
+    return [row[2] for row in found]
+
+
+def product_place(product_id: UUID) -> tuple[str, UUID] | None:
+    """(category code, seller id) of a listed product."""
+    found = fetch(
+        "SELECT category_code, seller_id FROM listings_listing WHERE product_id = %s",
+        [db_id(product_id)],
+    )
+    return (found[0][0], from_db_id(found[0][1])) if found else None
+
+
+def seller_page(
+    *,
+    conditions: Sequence[Condition],
+    language: str,
+    limit: int,
+    position: Position | None,
+) -> list[tuple[str, UUID, str]]:
+    """Up to `limit` sellers by name: (folded name, id, summary JSON)."""
+    backwards = position is not None and position.backwards
+    order, compare = ("DESC", "<") if backwards else ("ASC", ">")
+    where, values = _where(
+        [
+            Condition("t.language = %s", (language,)),
+            *conditions,
+            *(
+                [
+                    Condition(
+                        f"(t.name_key, t.seller_id) {compare} (%s, %s)",
+                        (position.key, db_id(position.id)),
+                    )
+                ]
+                if position
+                else []
+            ),
+        ]
+    )
+    return fetch(
+        "SELECT t.name_key, t.seller_id, t.summary FROM listings_sellerlistingtext t "
+        f"JOIN listings_sellerlisting l ON l.id = t.listing_id {where} "
+        f"ORDER BY t.name_key {order}, t.seller_id {order} LIMIT %s",
+        [*values, limit],
+    )
+
+
+def seller_count(conditions: Sequence[Condition]) -> int:
+    where, values = _where(conditions)
+    return fetch(f"SELECT count(*) FROM listings_sellerlisting l {where}", values)[0][0]
+
+
+def seller_text(seller_id: UUID, language: str) -> tuple[int, str] | None:
+    """(version, detail JSON) of a listed seller."""
+    found = fetch(
+        "SELECT l.version, t.detail FROM listings_sellerlisting l "
+        "JOIN listings_sellerlistingtext t "
+        "ON t.listing_id = l.id AND t.language = %s WHERE l.seller_id = %s",
+        [language, db_id(seller_id)],
+    )
+    return found[0] if found else None

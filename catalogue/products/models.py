@@ -102,7 +102,10 @@ class Product(models.Model):
     status = models.CharField(
         max_length=17, choices=Status, default=Status.DRAFT, editable=False
     )
-    slug = models.SlugField(max_length=80, unique=True, null=True, editable=False)
+    # Null before publication: unique texts cannot all be empty.
+    slug = models.SlugField(  # noqa: DJ001
+        max_length=80, unique=True, null=True, editable=False
+    )
     name = models.JSONField(default=dict)
     summary = models.JSONField(default=dict)
     description = models.JSONField(default=dict)
@@ -181,7 +184,7 @@ class Product(models.Model):
 
 
 class Variant(models.Model):
-    """A way to buy the product: a pack size, a flavour, a colour. The first is default."""
+    """A way to buy the product: a pack size, a colour. The first is the default."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     product = models.ForeignKey(

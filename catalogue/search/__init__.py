@@ -1,0 +1,1 @@
+"""How the catalogue is found: one service, engines behind one interface."""

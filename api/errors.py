@@ -1,0 +1,233 @@
+"""Every error is one shape: RFC 9457 problem JSON, wherever it was raised.
+
+`Problem` is what our own code raises. `problem_response` turns whatever a view raised
+into it, and the `handler…` views do the same for what Django answers by itself.
+"""
+
+import json
+import logging
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from django.core.exceptions import (
+    DisallowedHost,
+    PermissionDenied,
+    RequestDataTooBig,
+)
+from django.db import OperationalError
+from django.http import Http404, HttpResponse
+from rest_framework import exceptions
+
+from api import languages, logs
+from api.messages import DETAILS, ERRORS, TITLES, Message, clip, say
+
+log = logging.getLogger(__name__)
+
+STATUS = {
+    "validation_failed": 400,
+    "malformed_body": 400,
+    "invalid_cursor": 400,
+    "authentication_required": 401,
+    "token_expired": 401,
+    "token_invalid": 401,
+    "permission_denied": 403,
+    "not_found": 404,
+    "method_not_allowed": 405,
+    "not_acceptable": 406,
+    "gone": 410,
+    "conflict": 409,
+    "precondition_failed": 412,
+    "body_too_large": 413,
+    "unsupported_media_type": 415,
+    "unsupported_image": 415,
+    "rate_limited": 429,
+    "internal_error": 500,
+    "unavailable": 503,
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with a request: where, what, and what would be right.
+
+    `pointer` is a parameter's name, or an RFC 6901 pointer into a body.
+    """
+
+    pointer: str
+    code: str
+    message: Message
+    values: dict = field(default_factory=dict)
+    suggestion: str | None = None
+    where: str = "query"
+
+    def as_json(self, language: str) -> dict:
+        return {
+            "in": self.where,
+            "pointer": clip(self.pointer),
+            "code": self.code,
+            "detail": say(self.message, language, **self.values),
+            "suggestion": self.suggestion,
+        }
+
+
+class Problem(Exception):
+    """A refusal with a code of the contract; all faults of a request at once."""
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        detail: str | None = None,
+        values: dict | None = None,
+        faults: list[Fault] | None = None,
+        headers: dict[str, str] | None = None,
+    ):
+        super().__init__(code)
+        self.code = code
+        self.detail = detail or code
+        self.values = values or {}
+        self.faults = faults or []
+        self.headers = headers or {}
+
+
+def invalid(faults: list[Fault]) -> Problem:
+    if len(faults) == 1:
+        return Problem("validation_failed", detail="one_parameter", faults=faults)
+    return Problem(
+        "validation_failed",
+        detail="parameters",
+        values={"count": len(faults)},
+        faults=faults,
+    )
+
+
+def fault(
+    pointer: str, key: str, *, code: str | None = None, suggestion=None, **values
+) -> Fault:
+    """A fault of a query parameter, told by the message `key`."""
+    return Fault(pointer, code or key, ERRORS[key], values, suggestion)
+
+
+def closest(word: str, known) -> str | None:
+    """What the caller probably meant."""
+    word, known = word[:80].lower(), [str(k) for k in known]
+    matches = get_close_matches(word, known, 1, 0.6)
+    part_of = (k for k in known if len(word) > 2 and word in k)
+    return matches[0] if matches else next(part_of, None)
+
+
+def answer(request, problem: Problem) -> HttpResponse:
+    """The problem as an answer to `request`."""
+    language = languages.of_request(request)
+    status = STATUS[problem.code]
+    detail = DETAILS.get(problem.detail)
+    body = {
+        "type": f"/v1/problems/{problem.code}",
+        "title": say(TITLES[problem.code], language),
+        "status": status,
+        "code": problem.code,
+        "detail": say(detail, language, **problem.values) if detail else None,
+        "instance": request.path[:500],
+        "request_id": logs.request_id.get(),
+        "errors": [f.as_json(language) for f in problem.faults],
+    }
+    if body["detail"] is None:
+        body["detail"] = body["title"]
+    response = HttpResponse(
+        json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+        status=status,
+        content_type="application/problem+json",
+    )
+    response["Content-Language"] = language
+    response["Cache-Control"] = (
+        "public, max-age=60"
+        if status in {404, 410} and request.method in {"GET", "HEAD"}
+        else "no-store"
+    )
+    if not request.GET.get("lang"):
+        response["Vary"] = "Accept-Language"
+    for name, value in problem.headers.items():
+        response[name] = value
+    return response
+
+
+def problem_response(error: Exception, context: dict) -> HttpResponse:
+    """DRF's exception handler."""
+    request = context["request"]._request
+    problem = _problem_of(error, request, context)
+    if problem.code == "internal_error":
+        log.error("%s %s failed", request.method, request.path, exc_info=error)
+    return answer(request, problem)
+
+
+def _problem_of(error: Exception, request, context: dict) -> Problem:
+    match error:
+        case Problem():
+            return error
+        case Http404() | exceptions.NotFound():
+            return not_found(request)
+        case exceptions.MethodNotAllowed():
+            allowed = ", ".join(context["view"].allowed_methods)
+            return Problem(
+                "method_not_allowed",
+                values={"method": request.method, "allowed": allowed},
+                headers={"Allow": allowed},
+            )
+        case exceptions.NotAcceptable():
+            offered = [r.media_type for r in context["view"].renderer_classes]
+            return Problem("not_acceptable", values={"offered": ", ".join(offered)})
+        case exceptions.Throttled():
+            seconds = max(1, round(error.wait or 1))
+            return Problem(
+                "rate_limited",
+                values={"seconds": seconds},
+                headers={"Retry-After": str(seconds)},
+            )
+        case exceptions.ParseError():
+            return Problem("malformed_body")
+        case exceptions.UnsupportedMediaType():
+            return Problem("unsupported_media_type")
+        case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
+            return Problem(
+                "authentication_required", headers={"WWW-Authenticate": "Bearer"}
+            )
+        case PermissionDenied() | exceptions.PermissionDenied():
+            return Problem("permission_denied")
+        case RequestDataTooBig():
+            return Problem("body_too_large")
+        case OperationalError():
+            log.error("The database did not answer", exc_info=error)
+            return Problem("unavailable", headers={"Retry-After": "5"})
+    return Problem("internal_error")
+
+
+def not_found(request) -> Problem:
+    """A 404 that says what was probably meant, where a slash is all that is wrong."""
+    path = request.path[:200]
+    bare = path.rstrip("/")
+    if path.startswith("/v1/") and bare != path:
+        return Problem(
+            "not_found",
+            detail="not_found_suggestion",
+            values={"path": path, "suggestion": bare},
+        )
+    return Problem("not_found", values={"path": path})
+
+
+def handler404(request, exception) -> HttpResponse:
+    return answer(request, not_found(request))
+
+
+def handler400(request, exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return answer(request, Problem("body_too_large"))
+    detail = "bad_host" if isinstance(exception, DisallowedHost) else "bad_request"
+    return answer(request, Problem("validation_failed", detail=detail))
+
+
+def handler403(request, exception) -> HttpResponse:
+    return answer(request, Problem("permission_denied"))
+
+
+def handler500(request) -> HttpResponse:
+    return answer(request, Problem("internal_error"))

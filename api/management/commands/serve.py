@@ -1,0 +1,154 @@
+import errno
+import signal
+import sys
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from api import serving
+from catalogue.listings.fingerprint import rebuild_if_moved
+from catalogue.reference.preparing import load_if_new
+from catalogue.samples import actions as samples
+from catalogue.samples import seeds
+
+FIRST_PAGE = 24  # pictures drawn before the server is announced
+
+
+class Command(BaseCommand):
+    help = "Prepare everything that is not there yet, then run server and worker."
+
+    requires_system_checks = []
+
+    def handle(self, **options):
+        self.console = Console(highlight=False)
+        try:
+            serving.ensure_port_free(settings.HOST, settings.PORT)
+            self._prepare()
+            connections.close_all()  # the children open their own
+            self._run()
+        except serving.StartFailed as error:
+            self._give_up(str(error))
+        except DatabaseError as error:
+            self._give_up(_database_trouble(error))
+        except OSError as error:
+            self._give_up(_storage_trouble(error))
+        except KeyboardInterrupt:
+            self.console.print("Stopped. Start again any time: what is done is kept.")
+
+    def _give_up(self, why: str):
+        self.stderr.write(why)
+        sys.exit(1)
+
+    def _prepare(self):
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        self._migrate()
+        if load_if_new():
+            self.console.print("Reference data loaded.")
+        rebuild_if_moved()
+        if settings.SAMPLE_MODE:
+            self._load_samples()
+
+    def _migrate(self):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            with self.console.status("Preparing the database …"):
+                call_command("migrate", verbosity=0, interactive=False)
+
+    def _load_samples(self):
+        if not samples.are_loaded():
+            self._show("Loading sample sellers", samples.load())
+        if samples.pictures_missing(FIRST_PAGE):
+            # Imported where it is used: drawing is half of what a start would cost.
+            from catalogue.samples import pictures
+
+            self._show("Drawing the first pictures", pictures.draw_newest(FIRST_PAGE))
+
+    def _show(self, what, steps):
+        """Run steps of (done, of how many) under a progress bar."""
+        columns = TextColumn(f"{what:<28}"), BarColumn(), MofNCompleteColumn()
+        with Progress(*columns, console=self.console, disable=None) as bar:
+            task = None
+            for done, total in steps:
+                task = bar.add_task(what, total=total) if task is None else task
+                bar.update(task, completed=done, total=total)
+        if task is not None and not self.console.is_terminal:
+            self.console.print(f"{what}: {done} of {total}")
+
+    def _run(self):
+        # `kill` and closing the terminal drain as Ctrl-C does.
+        for name in {"SIGINT", "SIGTERM", "SIGHUP"} & set(dir(signal)):
+            signal.signal(getattr(signal, name), _interrupt)
+        processes = serving.Processes()
+        try:
+            processes.start(serving.server_command())
+            processes.start(serving.worker_command())
+            serving.wait_until_answering(processes)
+            self._announce()
+            ended = processes.wait_for_one()
+            raise serving.StartFailed(
+                f"A process ended with status {ended.returncode}; all were stopped."
+            )
+        except KeyboardInterrupt:
+            self.console.print("\nFinishing what is under way …")
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            processes.stop()
+
+    def _announce(self):
+        base = settings.PUBLIC_URL
+        lines = [
+            "",
+            "[bold]Lampung's catalogue is running.[/bold]",
+            f"  API     {base}/v1/products",
+            f"  Docs    {base}/docs",
+            f"  Admin   {base}/{settings.ADMIN_PATH}/",
+            "",
+            "Try it:",
+            f"  curl '{base}/v1/products?category=minuman&export_ready=true&limit=2"
+            "&lang=en'",
+            "",
+        ]
+        if settings.SAMPLE_MODE:
+            lines.append(
+                f"It shows {len(seeds.sellers())} invented sellers and "
+                f"{len(seeds.products())} products, marked as samples."
+            )
+        lines.append("Ctrl-C stops it.")
+        for line in lines:
+            self.console.print(line, soft_wrap=True)
+        sys.stdout.flush()
+
+
+def _interrupt(*_):
+    raise KeyboardInterrupt
+
+
+def _database_trouble(error: DatabaseError) -> str:
+    text = str(error).strip().splitlines()[0]
+    if "disk is full" in text:
+        return f"The disk that holds {settings.DATA_DIR} is full."
+    if settings.EMBEDDED and ("readonly" in text or "unable to open" in text):
+        return (
+            f"The data folder {settings.DATA_DIR} cannot be written. Set DATA_DIR to "
+            "a folder that can."
+        )
+    return f"The database does not answer: {text}"
+
+
+def _storage_trouble(error: OSError) -> str:
+    where = error.filename or settings.DATA_DIR
+    if error.errno == errno.ENOSPC:
+        return f"The disk that holds {where} is full."
+    if error.errno in {errno.EACCES, errno.EROFS, errno.EPERM, errno.ENOENT}:
+        return (
+            f"{where} cannot be written. Set DATA_DIR and MEDIA_DIR to folders that "
+            "can."
+        )
+    return f"{error.strerror}: {where}"

@@ -1,0 +1,169 @@
+"""What errors say, in the languages served. `code` never changes, words may."""
+
+from typing import NamedTuple
+
+
+class Message(NamedTuple):
+    en: str
+    id: str
+
+
+# Problems: title, and the detail where the code alone tells all.
+TITLES = {
+    "validation_failed": Message("The request is not valid.", "Permintaan tidak sah."),
+    "malformed_body": Message("The body cannot be read.", "Isi tidak dapat dibaca."),
+    "invalid_cursor": Message("The cursor is not valid.", "Kursor tidak sah."),
+    "authentication_required": Message("Sign in first.", "Masuk terlebih dahulu."),
+    "token_expired": Message("The token has expired.", "Token sudah kedaluwarsa."),
+    "token_invalid": Message("The token is not valid.", "Token tidak sah."),
+    "permission_denied": Message("This is not allowed.", "Ini tidak diizinkan."),
+    "not_found": Message("There is nothing here.", "Tidak ada apa-apa di sini."),
+    "method_not_allowed": Message(
+        "This method is not allowed here.", "Metode ini tidak diizinkan di sini."
+    ),
+    "not_acceptable": Message(
+        "No acceptable representation.", "Tidak ada bentuk yang dapat diterima."
+    ),
+    "gone": Message("This was withdrawn.", "Ini sudah ditarik."),
+    "conflict": Message("This conflicts with the present state.", "Terjadi konflik."),
+    "precondition_failed": Message(
+        "It changed in the meantime.", "Sudah berubah sementara itu."
+    ),
+    "body_too_large": Message("The body is too large.", "Isi terlalu besar."),
+    "unsupported_media_type": Message(
+        "This kind of body is not taken.", "Jenis isi ini tidak diterima."
+    ),
+    "unsupported_image": Message(
+        "This is not a picture we can read.", "Gambar tidak dapat dibaca."
+    ),
+    "rate_limited": Message("Too many requests.", "Terlalu banyak permintaan."),
+    "internal_error": Message(
+        "Something went wrong on our side.", "Terjadi kesalahan di pihak kami."
+    ),
+    "unavailable": Message("Not available just now.", "Sedang tidak tersedia."),
+}
+
+DETAILS = {
+    "parameters": Message(
+        "{count} of the parameters are not valid.", "{count} parameter tidak sah."
+    ),
+    "one_parameter": Message("1 parameter is not valid.", "1 parameter tidak sah."),
+    "malformed_body": Message(
+        "The body is not well-formed JSON.", "Isi bukan JSON yang benar."
+    ),
+    "invalid_cursor": Message(
+        "The cursor was made for other filters, sort or language, or was changed. "
+        "Start again without it.",
+        "Kursor dibuat untuk saringan, urutan atau bahasa lain, atau diubah. "
+        "Mulai lagi tanpa kursor.",
+    ),
+    "not_found": Message("There is no {path}.", "Tidak ada {path}."),
+    "not_found_suggestion": Message(
+        "There is no {path}. Did you mean {suggestion}?",
+        "Tidak ada {path}. Maksud Anda {suggestion}?",
+    ),
+    "gone": Message(
+        "It was public once and has been withdrawn. Drop your copy.",
+        "Pernah diterbitkan dan sudah ditarik. Hapus salinan Anda.",
+    ),
+    "method_not_allowed": Message(
+        "{method} is not allowed; allowed are {allowed}.",
+        "{method} tidak diizinkan; yang diizinkan {allowed}.",
+    ),
+    "not_acceptable": Message(
+        "This address answers with {offered} only.",
+        "Alamat ini hanya menjawab dengan {offered}.",
+    ),
+    "rate_limited": Message(
+        "Wait {seconds} seconds, then try again.",
+        "Tunggu {seconds} detik, lalu coba lagi.",
+    ),
+    "internal_error": Message(
+        "It has been recorded. Give the request_id if you report it.",
+        "Kesalahan tercatat. Sebutkan request_id bila melapor.",
+    ),
+    "unavailable": Message("Try again in a moment.", "Coba lagi sebentar lagi."),
+    "bad_host": Message(
+        "This service does not answer to that host name.",
+        "Layanan ini tidak menjawab untuk nama host itu.",
+    ),
+    "bad_request": Message(
+        "The request cannot be read.", "Permintaan tidak dapat dibaca."
+    ),
+    "url_too_long": Message(
+        "The address is longer than {limit} characters.",
+        "Alamat lebih panjang dari {limit} karakter.",
+    ),
+}
+
+# Single errors inside `errors`.
+ERRORS = {
+    "unknown_parameter": Message(
+        "There is no parameter {name}.", "Tidak ada parameter {name}."
+    ),
+    "repeated_parameter": Message(
+        "{name} is given more than once. Separate values by commas where a list is "
+        "taken.",
+        "{name} diberikan lebih dari sekali. Pisahkan nilai dengan koma bila "
+        "menerima daftar.",
+    ),
+    "required": Message("{name} is required.", "{name} wajib diisi."),
+    "blank": Message("{name} is empty.", "{name} kosong."),
+    "boolean": Message(
+        "{value} must be true or false.", "{value} harus true atau false."
+    ),
+    "whole_number": Message(
+        "{value} is not a whole number.", "{value} bukan bilangan bulat."
+    ),
+    "decimal": Message(
+        "{value} is not a decimal number like 1500000 or 12.50.",
+        "{value} bukan bilangan desimal seperti 1500000 atau 12.50.",
+    ),
+    "too_small": Message(
+        "{value} is less than {limit}.", "{value} kurang dari {limit}."
+    ),
+    "too_large": Message(
+        "{value} is more than {limit}.", "{value} lebih dari {limit}."
+    ),
+    "too_long": Message(
+        "It has more than {limit} characters.", "Lebih dari {limit} karakter."
+    ),
+    "too_short": Message(
+        "It needs {limit} characters or more.", "Perlu {limit} karakter atau lebih."
+    ),
+    "too_many": Message(
+        "It has more than {limit} values.", "Lebih dari {limit} nilai."
+    ),
+    "not_a_choice": Message(
+        "{value} is not one of {choices}.", "{value} bukan salah satu dari {choices}."
+    ),
+    "not_found": Message("There is no {what} {value}.", "Tidak ada {what} {value}."),
+    "uuid": Message("{value} is not an id.", "{value} bukan id."),
+    "moment": Message(
+        "{value} is not a time like 2026-11-20T03:04:05Z.",
+        "{value} bukan waktu seperti 2026-11-20T03:04:05Z.",
+    ),
+    "language": Message(
+        "{value} is not a language tag like en or id.",
+        "{value} bukan kode bahasa seperti en atau id.",
+    ),
+    "control_characters": Message(
+        "It holds control characters.", "Mengandung karakter kendali."
+    ),
+    "min_order_pair": Message(
+        "min_order_max needs min_order_unit, and the other way round.",
+        "min_order_max memerlukan min_order_unit, dan sebaliknya.",
+    ),
+    "needs_q": Message("sort=relevance needs q.", "sort=relevance memerlukan q."),
+}
+
+
+def say(message: Message, language: str, **values) -> str:
+    template = message.id if language == "id" else message.en
+    return template.format(**{k: clip(v) for k, v in values.items()})
+
+
+def clip(value: object) -> str:
+    """A caller's own words, short enough to repeat."""
+    text = str(value)
+    return text if len(text) <= 80 else text[:79] + "…"

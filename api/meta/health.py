@@ -1,0 +1,45 @@
+"""For whoever watches: is the process there, can it do its work."""
+
+from django.core.files.storage import storages
+from django.db import DatabaseError, connection
+from django.http import JsonResponse
+from django.views.decorators.http import require_safe
+
+
+def _answer(body: dict, status: int = 200) -> JsonResponse:
+    response = JsonResponse(body, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def healthz(request):
+    """The process answers."""
+    return _answer({"status": "ok"})
+
+
+@require_safe
+def readyz(request):
+    """The database has its tables and the storage can be asked; else 503."""
+    checks = {"database": _database(), "storage": _storage()}
+    ready = all(checks.values())
+    names = {name: "ok" if fine else "failed" for name, fine in checks.items()}
+    status = "ok" if ready else "unavailable"
+    return _answer({"status": status, **names}, 200 if ready else 503)
+
+
+def _database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM journal_generation")
+            return cursor.fetchone() is not None
+    except DatabaseError:
+        return False
+
+
+def _storage() -> bool:
+    try:
+        storages["default"].exists("readyz")
+    except Exception:  # noqa: BLE001 - each storage raises its own kind
+        return False
+    return True

@@ -1,0 +1,70 @@
+"""What every answer has: a request id, safe headers, the rate policy."""
+
+import re
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpResponse
+
+from api import logs, throttling
+from api.errors import Problem, answer
+from catalogue.identifiers import uuid7
+
+WELL_FORMED_ID = re.compile(r"[A-Za-z0-9._\-]{8,64}\Z")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+class AnswerMiddleware:
+    """Outermost: nothing leaves without passing here."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.headers = dict(HEADERS)
+        if settings.HSTS_SECONDS:
+            self.headers["Strict-Transport-Security"] = (
+                f"max-age={settings.HSTS_SECONDS}"
+            )
+
+    def __call__(self, request) -> HttpResponse:
+        given = request.META.get("HTTP_REQUEST_ID", "")
+        request_id = given if WELL_FORMED_ID.match(given) else uuid7().hex
+        token = logs.request_id.set(request_id)
+        try:
+            response = self._answer(request)
+        finally:
+            logs.request_id.reset(token)
+        response["Request-Id"] = request_id
+        for name, value in self.headers.items():
+            response.headers.setdefault(name, value)
+        throttling.set_headers(request, response)
+        return response
+
+    def _answer(self, request) -> HttpResponse:
+        if refusal := _refusal(request):
+            return answer(request, refusal)
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response["Content-Length"] = str(len(response.content))
+            response.content = b""
+        return response
+
+
+def _refusal(request) -> Problem | None:
+    """What no view should have to see: another's host, a path no one could mean."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return Problem("validation_failed", detail="bad_host")
+    limit = settings.MAX_URL_CHARACTERS
+    if len(request.META.get("QUERY_STRING", "")) + len(request.path) > limit:
+        return Problem(
+            "validation_failed", detail="url_too_long", values={"limit": limit}
+        )
+    if "\x00" in request.path:
+        return Problem("validation_failed", detail="bad_request")
+    return None

@@ -1,0 +1,125 @@
+"""The list envelope and its cursors."""
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+
+from api.errors import Problem
+from catalogue.listings.rows import dump
+from catalogue.listings.statements import Position, from_db_id
+
+# Parameters that choose a page of the same list.
+PAGE_ONLY = {"cursor", "limit", "count"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: stored JSON texts and the cursors around it."""
+
+    rows: list[str]
+    next_cursor: str | None
+    previous_cursor: str | None
+
+
+def fingerprint(path: str, values: dict[str, Any], sort: str, language: str) -> str:
+    """What a cursor is good for: one list, its filters, sort and language."""
+    asked = sorted((k, str(v)) for k, v in values.items() if k not in PAGE_ONLY)
+    text = json.dumps([path, asked, sort, language])
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def encode(mark: str, key: Any, ident: UUID, *, backwards: bool) -> str:
+    text = dump([mark, int(backwards), key, ident.hex])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode(cursor: str | None, mark: str, key_type: type) -> Position | None:
+    """The position a cursor stands for; raises `invalid_cursor` for any other text.
+
+    `key_type` is what the list sorts by: `int`, or `str` for names.
+    """
+    if cursor is None:
+        return None
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        text = base64.b64decode(padded, altchars=b"-_", validate=True).decode()
+        made_for, backwards, key, ident = json.loads(text)
+        position = Position(_key(key, key_type), UUID(hex=ident), backwards == 1)
+    except (binascii.Error, ValueError, TypeError, AttributeError, RecursionError):
+        raise Problem("invalid_cursor") from None
+    again = encode(mark, key, position.id, backwards=position.backwards)
+    if made_for != mark or again != cursor:
+        raise Problem("invalid_cursor")
+    return position
+
+
+def _key(key: Any, key_type: type) -> int | str:
+    """Sort keys are 64-bit integers or folded names; nothing else reaches SQL."""
+    if type(key) is not key_type:
+        raise ValueError
+    if isinstance(key, int) and abs(key) < 2**63:
+        return key
+    if isinstance(key, str) and len(key) <= 240 and "\x00" not in key:
+        key.encode()  # a lone surrogate raises
+        return key
+    raise ValueError
+
+
+def page_of(
+    found: list[tuple[Any, Any, str]],
+    *,
+    limit: int,
+    mark: str,
+    position: Position | None,
+) -> Page:
+    """Cut a page from up to `limit + 1` rows of (key, id, JSON), nearest first."""
+    more = len(found) > limit
+    rows = found[:limit]
+    backwards = position is not None and position.backwards
+    if backwards:
+        rows.reverse()
+    has_next = bool(rows) and (more or backwards)
+    has_previous = bool(rows) and (more if backwards else position is not None)
+    return Page(
+        rows=[row[2] for row in rows],
+        next_cursor=_cursor(rows[-1], mark, False) if has_next else None,
+        previous_cursor=_cursor(rows[0], mark, True) if has_previous else None,
+    )
+
+
+def _cursor(row: tuple[Any, Any, str], mark: str, backwards: bool) -> str:
+    return encode(mark, row[0], from_db_id(row[1]), backwards=backwards)
+
+
+def envelope(page: Page, count: int | None, **beside: Any) -> bytes:
+    """The list as it is sent; the rows' bytes pass through unparsed."""
+    tail = dump(
+        {
+            "next_cursor": page.next_cursor,
+            "previous_cursor": page.previous_cursor,
+            "count": count,
+            **beside,
+        }
+    )
+    return f'{{"results":[{",".join(page.rows)}],{tail[1:]}'.encode()
+
+
+def headers(request, page: Page) -> dict[str, str]:
+    """The `Link` header (RFC 8288), from the configured base address."""
+    found = []
+    for relation, cursor in (
+        ("next", page.next_cursor),
+        ("prev", page.previous_cursor),
+    ):
+        if cursor:
+            query = urlencode({**request.GET.dict(), "cursor": cursor})
+            address = f"{settings.PUBLIC_URL}{request.path}?{query}"
+            found.append(f'<{address}>; rel="{relation}"')
+    return {"Link": ", ".join(found)} if found else {}

@@ -1,0 +1,190 @@
+"""The lists, and other answers that are not one resource, for the schema."""
+
+from rest_framework import serializers
+
+from catalogue.listings.shapes import (
+    CategoryRefSerializer,
+    CodeField,
+    NumberField,
+    ProductSummarySerializer,
+    SellerSummarySerializer,
+    Shape,
+    TextField,
+)
+
+
+class Envelope(Shape):
+    """Every list looks like this; cursors are opaque."""
+
+    next_cursor = CodeField(
+        max_length=1000, allow_null=True, help_text="Null on the last page."
+    )
+    previous_cursor = CodeField(
+        max_length=1000, allow_null=True, help_text="Null on the first page."
+    )
+    count = NumberField(
+        max_value=2**31 - 1,
+        allow_null=True,
+        help_text="Number of all results; null unless `count=true`.",
+    )
+
+
+class SearchSerializer(Shape):
+    """How `q` was read."""
+
+    query = TextField(max_length=200)
+    corrected = TextField(max_length=200, allow_null=True)
+    did_you_mean = TextField(max_length=200, allow_null=True)
+    relaxed = serializers.BooleanField(
+        read_only=True, help_text="Not every word had to match."
+    )
+    dropped_words = serializers.ListField(
+        child=TextField(max_length=200), max_length=200, read_only=True
+    )
+
+
+class ProductListSerializer(Envelope):
+    """A page of products; `search` is null without `q`."""
+
+    results = ProductSummarySerializer(many=True, max_length=100)
+    search = SearchSerializer(allow_null=True)
+
+
+class RelatedProductListSerializer(Envelope):
+    """Products like another: one page."""
+
+    results = ProductSummarySerializer(many=True, max_length=100)
+
+
+class SellerListSerializer(Envelope):
+    """A page of sellers."""
+
+    results = SellerSummarySerializer(many=True, max_length=100)
+
+
+class FacetValueSerializer(Shape):
+    """A value to offer. Setting it, and nothing else, gives `count` products."""
+
+    value = CodeField(help_text="What to set the filter to; a price band is min-max.")
+    label = TextField(max_length=200)
+    count = NumberField(max_value=2**31 - 1)
+    selected = serializers.BooleanField(read_only=True)
+    parent = CodeField(
+        allow_null=True, help_text="The category above, in the category facet."
+    )
+
+
+class FacetSerializer(Shape):
+    """One filter and the values to offer for it."""
+
+    name = CodeField(
+        max_length=20,
+        help_text="`category`, `regency`, `export_level`, `market`, `certificate`, "
+        "`price`.",
+    )
+    values = FacetValueSerializer(many=True, max_length=300)
+
+
+class ProductFacetsSerializer(Shape):
+    """Counts per filter value; each facet is counted with its own filter lifted."""
+
+    count = NumberField(max_value=2**31 - 1, help_text="Products selected.")
+    facets = FacetSerializer(many=True, max_length=20)
+
+
+SUGGESTION_KINDS = ["category", "product", "seller", "query"]
+
+
+class SuggestionSerializer(Shape):
+    """Something to go to."""
+
+    kind = serializers.ChoiceField(choices=SUGGESTION_KINDS, read_only=True)
+    text = TextField(max_length=200)
+    id = CodeField(max_length=80, help_text="An id; a category's code.")
+
+
+class SuggestionsSerializer(Shape):
+    """What to offer, best first; no pages."""
+
+    results = SuggestionSerializer(many=True, max_length=8)
+
+
+class RegencySerializer(Shape):
+    """A kabupaten or kota of Lampung (Kepmendagri 300.2.2-2430/2025)."""
+
+    code = CodeField(max_length=5, help_text="Kemendagri code with its dot.")
+    name = TextField(max_length=120)
+    full_name = TextField(max_length=120)
+    slug = CodeField()
+    kind = CodeField(max_length=10, help_text="`kabupaten` or `kota`.")
+    capital = TextField(max_length=120)
+    product_count = NumberField(max_value=2**31 - 1)
+
+
+class CategorySerializer(CategoryRefSerializer):
+    """A branch of the tree, listed depth first."""
+
+    parent_code = CodeField(allow_null=True)
+    path = serializers.ListField(
+        child=CodeField(),
+        max_length=10,
+        read_only=True,
+        help_text="Codes from the top down to this one.",
+    )
+    product_count = NumberField(
+        max_value=2**31 - 1, help_text="Descendants' products included."
+    )
+
+
+class CertificateTypeSerializer(Shape):
+    """A licence, certificate or registration."""
+
+    code = CodeField(max_length=20)
+    name = TextField(max_length=200)
+    kind = CodeField(max_length=24)
+    issuer = TextField(max_length=200)
+    issuer_country = CodeField(
+        max_length=2, allow_null=True, help_text="Null for an international body."
+    )
+    holder_level = CodeField(max_length=16)
+    validity_months = NumberField(max_value=1200, allow_null=True)
+    public_lookup = TextField(max_length=200, allow_null=True)
+    legal_basis = TextField(max_length=2000)
+    confidence = CodeField(
+        max_length=10, help_text="How sure we are of it: `high`, `medium`, `low`."
+    )
+    product_count = NumberField(max_value=2**31 - 1)
+
+
+class MarketSerializer(Shape):
+    """A foreign market whose rules are known."""
+
+    code = CodeField(max_length=2)
+    name = TextField(max_length=120)
+    countries = serializers.ListField(
+        child=CodeField(max_length=2),
+        max_length=100,
+        read_only=True,
+        help_text="ISO 3166-1 alpha-2.",
+    )
+    product_count = NumberField(max_value=2**31 - 1, help_text="Products ready for it.")
+
+
+def list_of(shape: type[Shape], name: str, maximum: int) -> type[Envelope]:
+    """The envelope of a small list that comes whole."""
+    return type(
+        name,
+        (Envelope,),
+        {
+            "__doc__": "The whole list, in one page.",
+            "results": shape(many=True, max_length=maximum),
+        },
+    )
+
+
+RegencyListSerializer = list_of(RegencySerializer, "RegencyListSerializer", 50)
+CategoryListSerializer = list_of(CategorySerializer, "CategoryListSerializer", 1000)
+CertificateTypeListSerializer = list_of(
+    CertificateTypeSerializer, "CertificateTypeListSerializer", 1000
+)
+MarketListSerializer = list_of(MarketSerializer, "MarketListSerializer", 250)

@@ -1,0 +1,176 @@
+"""The filters of products, in buyers' words, and what they select."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from api.errors import Fault, fault
+from api.parameters import (
+    BoolField,
+    ChoiceField,
+    CodeField,
+    CodesField,
+    DecimalField,
+    IdsField,
+    MomentField,
+    PageParameters,
+    Parameter,
+    Parameters,
+    PlainTextField,
+    SlugField,
+    WholeField,
+)
+from catalogue.listings import reference, rows, statements
+from catalogue.listings.facets import PRICE_BANDS
+from catalogue.listings.selection import Selection
+from catalogue.listings.statements import RELEVANCE, SORTS, Condition, any_of
+from catalogue.readiness.actions import today
+from catalogue.search.backends.base import Match
+
+
+class ProductFilters(Parameters):
+    """Which products. Comma is OR within one filter, several filters are AND."""
+
+    q = Parameter(
+        PlainTextField(max_length=200),
+        "Words to look for, in Indonesian or English.",
+        example="kopi",
+    )
+    category = Parameter(
+        CodesField("category", lambda: reference.current().categories),
+        "Category codes; each includes its descendants.",
+        example="minuman",
+    )
+    regency = Parameter(
+        CodesField("regency", lambda: reference.current().regencies, max_length=5),
+        "Codes of the seller's regency.",
+        example="18.04,18.71",
+    )
+    seller = Parameter(IdsField(), "Ids of sellers.")
+    slug = Parameter(SlugField(), "The slug of a product.")
+    ids = Parameter(IdsField(), "Ids of products, 100 at most.")
+    export_ready = Parameter(
+        BoolField(),
+        "Level 3 or more in at least one foreign market; with `market`, in that one.",
+    )
+    export_level_min = Parameter(
+        WholeField(minimum=0, maximum=4),
+        "This level or more; with `market`, in that one.",
+    )
+    market = Parameter(
+        CodesField(
+            "market", lambda: reference.current().market_of_country, max_length=2
+        ),
+        "Foreign markets the product is ready for; a country means its market "
+        "(`DE` is `EU`).",
+        example="JP",
+    )
+    certificate = Parameter(
+        CodesField(
+            "certificate type",
+            lambda: reference.current().certificate_types,
+            max_length=20,
+        ),
+        "Certificate types held, verified and unexpired.",
+        example="HALAL",
+    )
+    price_min = Parameter(
+        DecimalField(),
+        "Lowest price in IDR; products priced on request never match.",
+        example="25000",
+    )
+    price_max = Parameter(DecimalField(), "Highest price in IDR, on the lowest price.")
+    min_order_max = Parameter(
+        DecimalField(), "Minimum orders up to this, in `min_order_unit`."
+    )
+    min_order_unit = Parameter(
+        CodeField("unit", lambda: reference.current().units, max_length=10),
+        "Unit of `min_order_max`; units of the same kind are converted.",
+    )
+    has_image = Parameter(BoolField(), "With, or without, a picture.")
+    updated_since = Parameter(
+        MomentField(), "Changed at or after this time. To mirror, use the sync calls."
+    )
+
+    @classmethod
+    def check(cls, values: dict[str, Any]) -> list[Fault]:
+        if ("min_order_max" in values) != ("min_order_unit" in values):
+            missing = {"min_order_max", "min_order_unit"} - values.keys()
+            return [fault(missing.pop(), "min_order_pair", code="required")]
+        return []
+
+
+class ProductListParameters(ProductFilters, PageParameters):
+    """Of the list: filters, a sort, a page."""
+
+    sort = Parameter(
+        ChoiceField([RELEVANCE, *SORTS]),
+        "Order; what lacks a value comes last. With `q` the default is `relevance`, "
+        "else `-published_at`.",
+    )
+
+    @classmethod
+    def check(cls, values: dict[str, Any]) -> list[Fault]:
+        faults = super().check(values)
+        if values.get("sort") == RELEVANCE and "q" not in values:
+            faults.append(fault("sort", "needs_q", code="invalid"))
+        return faults
+
+
+def select(values: dict[str, Any], match: Match | None) -> Selection:
+    """The selection that validated filters ask for."""
+    known = reference.current()
+    return Selection(
+        on=today(),
+        categories=_unique(
+            code
+            for category in values.get("category", ())
+            for code in known.subtree(category)
+        ),
+        regencies=values.get("regency", ()),
+        certificates=values.get("certificate", ()),
+        markets=_unique(known.market_of_country[c] for c in values.get("market", ())),
+        export_ready=values.get("export_ready"),
+        export_level_min=values.get("export_level_min"),
+        price_min=_sen(values.get("price_min")),
+        price_max=_sen(values.get("price_max")),
+        has_image=values.get("has_image"),
+        others=tuple(_others(values, match)),
+    )
+
+
+def picked_price(values: dict[str, Any]) -> str:
+    """The price band that the two price filters make, or none."""
+    asked = (values.get("price_min"), values.get("price_max"))
+    for band in PRICE_BANDS:
+        if asked == (band.low, band.high):
+            return band.value
+    return ""
+
+
+def _unique(codes) -> Sequence[str]:
+    return tuple(dict.fromkeys(codes))
+
+
+def _sen(price) -> int | None:
+    return None if price is None else int(price * 100)
+
+
+def _others(values: dict[str, Any], match: Match | None):
+    if match is not None:
+        yield match.condition
+    for name, column in (("seller", "l.seller_id"), ("ids", "l.product_id")):
+        if name in values:
+            yield any_of(column, [statements.db_id(ident) for ident in values[name]])
+    if "slug" in values:
+        yield Condition("l.slug = %s", (values["slug"],))
+    if "updated_since" in values:
+        yield Condition("l.updated_key >= %s", (rows.micros(values["updated_since"]),))
+    if "min_order_max" in values:
+        yield _min_order(values)
+
+
+def _min_order(values: dict[str, Any]) -> Condition:
+    unit = values["min_order_unit"]
+    kind, factor = reference.current().units[unit]
+    kind, key = rows.comparable(unit, kind, factor, values["min_order_max"])
+    return Condition("l.min_order_kind = %s AND l.min_order_key <= %s", (kind, key))

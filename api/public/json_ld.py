@@ -1,0 +1,103 @@
+"""A product as schema.org data, for pages that search engines read."""
+
+import json
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.renderers import BaseRenderer
+
+from api.parameters import Parameters, path_id
+from api.public.answers import Answer, PublicView
+from api.public.products import read_product
+from api.renderers import CompactJSONRenderer
+from catalogue.listings.readings import public_url
+from catalogue.listings.rows import dump
+from catalogue.products.models import Unit
+
+
+class LdJSONRenderer(BaseRenderer):
+    media_type = "application/ld+json"
+    format = "json-ld"
+
+
+class JsonLdParameters(Parameters):
+    """A page people open: parameters it does not know (`utm_…`) are ignored."""
+
+    ignores_unknown = True
+
+
+class ProductJsonLdView(PublicView):
+    """One product as JSON-LD."""
+
+    parameters = JsonLdParameters
+    renderer_classes = [LdJSONRenderer, CompactJSONRenderer]
+    tag_is_of_state = False
+
+    @extend_schema(
+        operation_id="get_product_json_ld",
+        tags=["catalogue"],
+        summary="Get a product as JSON-LD",
+        responses={(200, "application/ld+json"): OpenApiTypes.OBJECT},
+    )
+    def get(self, request, **path):
+        """schema.org `Product` with its `Offer`, to embed in a web page."""
+        return super().get(request, **path)
+
+    def read(self, request, values, language, *, id: str) -> Answer:
+        version, detail = read_product(path_id(id), language)
+        body = dump(product_json_ld(json.loads(detail))).encode()
+        return Answer(body, "application/ld+json", version=f"j{version}")
+
+
+def product_json_ld(product: dict[str, Any]) -> dict[str, Any]:
+    """From the public detail shape; what is not known is left out."""
+    address = product["links"]["web"] or public_url(product["links"]["self"])
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "@id": address,
+        "url": address,
+        "name": product["name"],
+        "description": product["description"],
+        "inLanguage": product["content_language"],
+        "category": product["category"]["name"],
+        "sku": product["variants"][0]["sku"] if product["variants"] else None,
+        "image": [image["sizes"][-1]["jpeg"] for image in product["images"]],
+        "countryOfOrigin": product["export"]["origin_country"],
+        "manufacturer": {
+            "@type": "Organization",
+            "name": product["seller"]["name"],
+            "url": public_url(f"/v1/sellers/{product['seller']['id']}"),
+        },
+        "offers": _offer(product),
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def _offer(product: dict[str, Any]) -> dict[str, Any] | None:
+    price = product["price"]
+    if price is None:
+        return None
+    highest = product["price_max"]
+    if highest:
+        prices = {
+            "@type": "AggregateOffer",
+            "lowPrice": price["amount"],
+            "highPrice": highest["amount"],
+        }
+    else:
+        prices = {"@type": "Offer", "price": price["amount"]}
+    offer = {
+        **prices,
+        "priceCurrency": price["currency"],
+        "seller": {"@type": "Organization", "name": product["seller"]["name"]},
+    }
+    if order := product["min_order"]:
+        unit = Unit.objects.get(code=order["unit"])
+        offer["eligibleQuantity"] = {
+            "@type": "QuantitativeValue",
+            "minValue": order["value"],
+            "unitCode": unit.unece_code,
+        }
+    return offer

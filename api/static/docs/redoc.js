@@ -1,0 +1,5 @@
+Redoc.init(
+  "/v1/openapi.yaml",
+  { expandResponses: "200", hideDownloadButton: true, sortOperationsAlphabetically: false },
+  document.getElementById("api"),
+);

@@ -1,0 +1,39 @@
+"""What the stored JSON rests on beside the data: when it moves, listings are stale."""
+
+import hashlib
+import json
+
+from django.conf import settings
+
+from catalogue.journal.jobs import enqueue
+from catalogue.listings.scopes import EVERYTHING
+from catalogue.listings.shapes import SHAPES_VERSION
+from catalogue.reference.models import Mark
+
+MARK = "listings"
+
+
+def current() -> str:
+    rests_on = [
+        SHAPES_VERSION,
+        settings.PUBLIC_URL,
+        settings.WEB_PRODUCT_URL,
+        settings.CATALOGUE_LANGUAGES,
+        settings.STORAGES["default"],
+    ]
+    return hashlib.sha256(json.dumps(rests_on, default=str).encode()).hexdigest()
+
+
+def rebuild_if_moved() -> bool:
+    """Ask the worker to rebuild every listing where the fingerprint moved.
+
+    The old ones are served meanwhile. Nothing is asked of an empty installation.
+    """
+    value = current()
+    known = Mark.objects.filter(name=MARK).first()
+    if known is not None and known.value == value:
+        return False
+    if known is not None:
+        enqueue("listings.rebuild", EVERYTHING)
+    Mark.objects.update_or_create(name=MARK, defaults={"value": value})
+    return known is not None

@@ -1,0 +1,196 @@
+"""One problem shape, whoever refuses: a view, Django, the server's own rules."""
+
+import json
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+MEMBERS = {
+    "type", "title", "status", "code", "detail", "instance", "request_id", "errors",
+}  # fmt: skip
+
+
+def problem(response, status, code):
+    """Assert the answer is that problem, whole; return it."""
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/problem+json"
+    body = json.loads(response.content)
+    assert body.keys() == MEMBERS
+    assert (body["status"], body["code"]) == (status, code)
+    assert body["type"] == f"/v1/problems/{code}"
+    assert body["request_id"] == response["Request-Id"]
+    return body
+
+
+def test_an_unknown_parameter_is_refused_with_what_was_meant(client):
+    response = client.get("/v1/products?regancy=18.71")
+
+    body = problem(response, 400, "validation_failed")
+    assert body["errors"] == [
+        {
+            "in": "query",
+            "pointer": "regancy",
+            "code": "unknown_parameter",
+            "detail": "There is no parameter regancy.",
+            "suggestion": "regency",
+        }
+    ]
+
+
+def test_all_faults_of_a_request_come_at_once(client):
+    response = client.get("/v1/products?limit=0&limit=3&sort=prize&has_image=yes&ids=1")
+
+    body = problem(response, 400, "validation_failed")
+    assert [(e["pointer"], e["code"]) for e in body["errors"]] == [
+        ("limit", "repeated_parameter"),
+        ("sort", "not_a_choice"),
+        ("has_image", "invalid"),
+        ("ids", "invalid"),
+    ]
+    assert body["errors"][1]["suggestion"] == "price"
+    assert body["detail"] == "4 of the parameters are not valid."
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("limit=101", "too_large"),
+        ("limit=1e3", "invalid"),
+        ("limit=" + "9" * 31, "too_large"),
+        ("price_min=NaN", "invalid"),
+        ("price_min=1e400", "invalid"),
+        ("price_min=-1", "too_small"),
+        ("price_max=" + "9" * 41, "invalid"),
+        ("price_max=" + "9" * 40, "too_large"),
+        ("q=a%00b", "invalid"),
+        ("q=" + "x" * 201, "too_long"),
+        ("q=%20", "blank"),
+        ("seller=%F0%9F%98%80", "invalid"),
+        ("slug=" + "x" * 81, "too_long"),
+        ("category=" + ",".join(["kriya"] * 101), "too_long"),
+        ("market=XX", "not_found"),
+        ("export_level_min=5", "too_large"),
+        ("updated_since=2026-13-01T00:00:00Z", "invalid"),
+        ("updated_since=yesterday", "invalid"),
+        ("updated_since=0000-01-01T00:00:00Z", "invalid"),
+        ("lang=e%0An", "invalid"),
+        ("min_order_max=5", "required"),
+        ("sort=relevance", "invalid"),
+    ],
+)
+def test_bad_values_are_refused_by_what_is_wrong_with_them(client, query, code):
+    body = problem(client.get(f"/v1/products?{query}"), 400, "validation_failed")
+
+    assert [error["code"] for error in body["errors"]] == [code]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%ED%A0%80",  # a lone surrogate, as bytes
+        "q=%FF%FE",
+        "q=" + "%25_!%22*()NEAR%26%7C",
+        "q=%E2%80%AE%F0%9F%98%80",
+        "ids=" + "0" * 8 + "-0000-0000-0000-" + "0" * 12,
+        "updated_since=9999-12-31T23:59:59Z",
+        "updated_since=0001-01-01T00:00:00%2B14:00",
+        "price_min=999999999999.99",
+        "min_order_max=999999999999.99&min_order_unit=ton",
+    ],
+)
+def test_odd_but_well_formed_values_are_plain_values(client, query):
+    response = client.get(f"/v1/products?{query}")
+
+    assert response.status_code in {200, 400}
+    if response.status_code == 400:
+        problem(response, 400, "validation_failed")
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", "W10", "bnVsbA", "e30", "W251bGwsMCwwLG51bGxd"]
+)
+def test_a_junk_cursor_is_an_invalid_cursor(client, cursor):
+    response = client.get(f"/v1/products?cursor={cursor}")
+
+    problem(response, 400, "invalid_cursor")
+
+
+def test_errors_speak_the_callers_language_and_keep_their_code(client):
+    response = client.get("/v1/products?regancy=1&lang=id")
+
+    body = problem(response, 400, "validation_failed")
+    assert body["title"] == "Permintaan tidak sah."
+    assert response["Content-Language"] == "id"
+
+
+def test_an_unknown_address_is_a_problem_also_outside_the_api(client):
+    problem(client.get("/v1/nothing"), 404, "not_found")
+    problem(client.get("/nothing"), 404, "not_found")
+    slash = problem(client.get("/v1/products/"), 404, "not_found")
+
+    assert slash["detail"] == ("There is no /v1/products/. Did you mean /v1/products?")
+
+
+def test_a_malformed_id_in_a_path_is_refused_as_such(client):
+    body = problem(client.get("/v1/products/12"), 400, "validation_failed")
+
+    assert body["errors"][0]["in"] == "path"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_a_wrong_method_is_405_and_says_which_are_right(client, method):
+    response = getattr(client, method)("/v1/products")
+
+    problem(response, 405, "method_not_allowed")
+    assert response["Allow"] == "GET, HEAD"
+
+
+def test_a_kind_we_cannot_give_is_406(client):
+    response = client.get("/v1/products", headers={"accept": "text/csv"})
+
+    problem(response, 406, "not_acceptable")
+
+
+def test_a_host_that_is_not_ours_is_400_and_not_a_crash(client):
+    response = client.get("/v1/products", headers={"host": "evil.example"})
+
+    problem(response, 400, "validation_failed")
+
+
+def test_an_address_of_ten_thousand_characters_is_400(client):
+    problem(client.get("/v1/products?q=" + "x" * 10_000), 400, "validation_failed")
+
+
+def test_a_crash_is_a_problem_without_internals(monkeypatch):
+    def crash(*args, **kwargs):
+        raise RuntimeError("secret table")
+
+    monkeypatch.setattr("api.public.products.select", crash)
+    client = Client(raise_request_exception=False)
+
+    response = client.get("/v1/products?limit=7")
+
+    body = problem(response, 500, "internal_error")
+    assert "secret" not in json.dumps(body)
+
+
+def test_a_crash_in_djangos_own_part_is_a_problem(monkeypatch):
+    def crash(*args, **kwargs):
+        raise RuntimeError("secret table")
+
+    monkeypatch.setattr("api.meta.docs.Path.read_bytes", crash)
+    client = Client(raise_request_exception=False)
+
+    problem(client.get("/v1/openapi.yaml"), 500, "internal_error")
+
+
+def test_every_code_is_explained_where_its_type_points(client):
+    listed = client.get("/v1/problems?count=true").json()
+
+    assert listed["count"] == len(listed["results"])
+    for entry in listed["results"]:
+        response = client.get(f"/v1/problems/{entry['code']}")
+        assert response.json() == entry
+    problem(client.get("/v1/problems/nonsense"), 404, "not_found")

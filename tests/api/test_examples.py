@@ -1,0 +1,75 @@
+"""The examples of openapi.yaml are what the sample catalogue answers, and are valid."""
+
+import pytest
+from openapi_schema_validator import OAS31Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from api.schema.examples import RECORDED
+from tests.api.record_examples import shorten
+from tests.api.test_schema import DOCUMENT, OPERATIONS, SCHEMAS, follow
+
+REGISTRY = Registry().with_resource(
+    "openapi", Resource(contents=DOCUMENT, specification=DRAFT202012)
+)
+
+
+def validate(value, schema):
+    """Raise where the value is not of the schema, which may refer to components."""
+    absolute = {"$ref": f"openapi{schema['$ref']}"}
+    OAS31Validator(
+        absolute, registry=REGISTRY, format_checker=OAS31Validator.FORMAT_CHECKER
+    ).validate(value)
+
+
+def without_what_moves(value, name=""):
+    """Times of the load and the pictures differ from one installation to another."""
+    if name.endswith(("_at", "_on")) or (name in {"image", "images"} and value):
+        return "…"
+    if isinstance(value, dict):
+        return {key: without_what_moves(child, key) for key, child in value.items()}
+    if isinstance(value, list):
+        return [without_what_moves(child) for child in value]
+    return value
+
+
+def test_every_operation_has_one():
+    assert RECORDED.keys() == OPERATIONS.keys()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("operation_id", RECORDED)
+def test_the_sample_catalogue_answers_as_recorded(operation_id, client):
+    recorded = RECORDED[operation_id]
+
+    response = client.get(recorded["request"])
+
+    found = shorten(response.json())
+    assert without_what_moves(found) == without_what_moves(recorded["answer"]), (
+        "If this is meant, record anew: tests/api/record_examples.py"
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("operation_id", RECORDED)
+def test_whole_answers_are_of_their_schema(operation_id, client):
+    _, operation = OPERATIONS[operation_id]
+    (content,) = operation["responses"]["200"]["content"].values()
+
+    validate(client.get(RECORDED[operation_id]["request"]).json(), content["schema"])
+    validate(RECORDED[operation_id]["answer"], content["schema"])
+
+
+@pytest.mark.parametrize("name", [n for n, s in SCHEMAS.items() if "examples" in s])
+def test_the_example_of_a_component_is_of_its_schema(name):
+    for example in SCHEMAS[name]["examples"]:
+        validate(example, {"$ref": f"#/components/schemas/{name}"})
+
+
+@pytest.mark.parametrize("name", DOCUMENT["components"]["responses"])
+def test_the_example_of_a_problem_is_one(name):
+    for content in (
+        DOCUMENT["components"]["responses"][name].get("content", {}).values()
+    ):
+        validate(content["example"], content["schema"])
+        assert follow(content["schema"]) is SCHEMAS["Problem"]
