@@ -79,7 +79,9 @@ def _plain(image: Image.Image) -> Image.Image:
         image = Image.alpha_composite(white, image)
     if profile and image.mode in {"RGB", "RGBA", "L", "CMYK"}:
         image = _to_srgb(image, profile)
-    return image.convert("RGB")
+    image = image.convert("RGB")
+    image.info = {}  # comments and profiles would go along into every file made of it
+    return image
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:

@@ -1,0 +1,85 @@
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from catalogue.journal.actions import record
+from catalogue.journal.types import SellerChanged
+from catalogue.samples.seeds import seller_id
+from tests.api.test_products import walk
+
+pytestmark = pytest.mark.django_db
+
+
+def test_sellers_come_by_name_each_once_in_both_directions(client):
+    rows = walk(client, "/v1/sellers?limit=7&lang=en")
+
+    names = [row["name"] for row in rows]
+    assert len(rows) == len({row["id"] for row in rows}) == 44
+    assert names == sorted(names, key=str.casefold)
+    second = client.get("/v1/sellers?limit=7&lang=en").json()["next_cursor"]
+    page = client.get(f"/v1/sellers?limit=7&lang=en&cursor={second}").json()
+    first = client.get(
+        f"/v1/sellers?limit=7&lang=en&cursor={page['previous_cursor']}"
+    ).json()
+    assert [row["id"] for row in first["results"]] == [row["id"] for row in rows[:7]]
+    assert first["previous_cursor"] is None
+
+
+def test_a_cursor_with_a_number_for_a_name_is_refused(client):
+    products = client.get("/v1/products?limit=1").json()["next_cursor"]
+
+    assert client.get(f"/v1/sellers?cursor={products}").status_code == 400
+
+
+def test_sellers_filter_by_regency_slug_and_id(client):
+    body = client.get("/v1/sellers?regency=18.04,18.71&count=true&limit=100").json()
+
+    assert {row["regency"]["code"] for row in body["results"]} == {"18.04", "18.71"}
+    assert body["count"] == len(body["results"])
+    slug = client.get("/v1/sellers?slug=rumah-kopi-bukit-liwa").json()["results"]
+    assert [row["id"] for row in slug] == [str(seller_id("S01"))]
+    assert client.get(f"/v1/sellers?ids={uuid4()}").json()["results"] == []
+
+
+def test_one_seller_is_a_superset_of_its_summary(client):
+    for row in walk(client, "/v1/sellers?limit=100&lang=id"):
+        detail = client.get(f"/v1/sellers/{row['id']}?lang=id").json()
+        assert {member: detail[member] for member in row} == row
+
+
+def test_a_seller_counts_its_public_products(client):
+    for row in walk(client, "/v1/sellers?limit=100"):
+        products = client.get(f"/v1/products?seller={row['id']}&count=true").json()
+        assert row["product_count"] == products["count"]
+
+
+def test_a_contact_is_shown_only_where_it_is_published(client, sample):
+    seller = sample("P001").seller
+    seller.contact_email, seller.contact_phone = "a@contoh.example", "+62721000000"
+    seller.contact_published = False
+    seller.save()
+    record(SellerChanged(seller.pk))
+    url = f"/v1/sellers/{seller.pk}"
+    assert client.get(url).json()["contact"] is None
+
+    seller.contact_published = True
+    seller.save()
+    record(SellerChanged(seller.pk))
+
+    assert client.get(url).json()["contact"] == {
+        "email": "a@contoh.example",
+        "phone": "+62721000000",
+    }
+
+
+def test_a_suspended_seller_and_its_products_are_gone(client, sample):
+    product = sample("P001")
+    product.seller.suspended_at = timezone.now()
+    product.seller.save()
+    record(SellerChanged(product.seller_id))
+
+    seller = client.get(f"/v1/sellers/{product.seller_id}")
+    assert (seller.status_code, seller.json()["code"]) == (410, "gone")
+    assert client.get(f"/v1/products/{product.pk}").status_code == 410
+    assert client.get(f"/v1/sellers/{uuid4()}").status_code == 404
