@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from inflection import camelize
-
 from api.schema import headers, problems
 from api.schema.examples import add_examples, example_components
+from api.schema.names import camel
 
 INTRODUCTION = Path(__file__).with_name("introduction.md")
 TAGS = [
@@ -124,10 +123,10 @@ def _share_parameters(paths: dict) -> dict:
     for name, found in uses.items():
         alike = [other for other in found if other == found[0]]
         if len(alike) > 1:
-            shared[camelize(name)] = dict(found[0])
+            shared[camel(name)] = dict(found[0])
             for parameter in alike:
                 parameter.clear()
-                parameter["$ref"] = f"#/components/parameters/{camelize(name)}"
+                parameter["$ref"] = f"#/components/parameters/{camel(name)}"
     return shared
 
 

@@ -11,6 +11,10 @@ def _text(description: str, example: str | None = None, **schema) -> dict:
     return header if example is None else {**header, "example": example}
 
 
+def _sometimes(description: str, example: str, **schema) -> dict:
+    return {**_text(description, example, **schema), "required": False}
+
+
 HEADERS = {
     "ETag": _text(
         "Send it back as `If-None-Match`. Weak: it survives compression.",
@@ -21,19 +25,16 @@ HEADERS = {
         "public, max-age=60, stale-while-revalidate=60",
     ),
     "Content-Language": _text("The language answered in.", "en", maxLength=35),
-    "Vary": _text(
-        "The request headers it depends on: `Accept-Language` only without `lang`.",
+    "Vary": _sometimes(
+        "The request headers it depends on; `Accept-Language` only without `lang`.",
         "Accept-Language, Accept-Encoding",
     ),
-    "Link": {
-        **_text(
-            'Full addresses of the next and previous page (RFC 8288): `rel="next"`, '
-            '`rel="prev"`. Absent where there is neither.',
-            '<https://example.org/v1/products?cursor=WyJmNzI3OWI3Il0>; rel="next"',
-            maxLength=20_000,
-        ),
-        "required": False,
-    },
+    "Link": _sometimes(
+        'Full addresses of the next and previous page (RFC 8288): `rel="next"`, '
+        '`rel="prev"`. Absent where there is neither.',
+        '<https://example.org/v1/products?cursor=WyJmNzI3OWI3Il0>; rel="next"',
+        maxLength=20_000,
+    ),
     "Request-Id": _text(
         "Name it when reporting a fault. A well-formed one of yours is kept.",
         "01a20e2b74737525994e161eb6cd4f1f",
@@ -42,14 +43,11 @@ HEADERS = {
     "RateLimit-Policy": _text(
         "The limit: `q` requests in `w` seconds.", '"guest";q=600;w=60'
     ),
-    "RateLimit": {
-        **_text(
-            "What is left: `r` requests in the next `t` seconds. Only on answers that "
-            "no shared cache may keep.",
-            '"guest";r=582;t=60',
-        ),
-        "required": False,
-    },
+    "RateLimit": _sometimes(
+        "What is left: `r` requests in the next `t` seconds. Only on answers that no "
+        "shared cache may keep.",
+        '"guest";r=582;t=60',
+    ),
     "Retry-After": {
         "description": "Seconds to wait.",
         "required": True,

@@ -4,15 +4,18 @@ Its parameters come from the view's `parameters` class, which also reads them at
 time, so the document cannot tell of others than are taken.
 """
 
+from typing import Any, cast
+
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent, get_doc
-from inflection import camelize
 from rest_framework.serializers import ListSerializer
 
 from api.parameters import Parameter
+from api.public.answers import PublicView
 from api.schema import examples
 from api.schema.headers import LIST_HEADERS, READ_HEADERS, headers, request_headers
+from api.schema.names import camel
 from api.schema.problems import COMMON, OF_PATH, problem_responses
 
 # What a variable of a path is.
@@ -33,12 +36,16 @@ class OperationSchema(AutoSchema):
 
     def _get_parameters(self):
         path = [name[1:-1] for name in self.path.split("/") if name.startswith("{")]
-        filters = self.view.parameters.base_filters
         return [
             *(self._path_parameter(name) for name in path),
-            *(self._parameter(name, filters[name]) for name in filters),
+            *(self._parameter(name, found) for name, found in self._filters.items()),
             *request_headers(),
         ]
+
+    @property
+    def _filters(self) -> dict[str, Parameter]:
+        view = cast(PublicView, self.view)
+        return view.parameters.base_filters
 
     def _path_parameter(self, name: str) -> dict:
         example = examples.path_variable(self.get_operation_id(), self.path, name)
@@ -54,7 +61,7 @@ class OperationSchema(AutoSchema):
         schema = dict(parameter.field.schema)
         if "enum" in schema:
             schema = self._choices(name, schema)
-        found = {
+        found: dict[str, Any] = {
             "in": "query",
             "name": name,
             "description": parameter.help_text,
@@ -75,10 +82,10 @@ class OperationSchema(AutoSchema):
             (f"{value[1:]}_descending" if value[0] == "-" else value).upper()
             for value in schema["enum"]
         ]
-        return self._component(f"{self._noun()}{camelize(name)}", schema)
+        return self._component(f"{self._noun()}{camel(name)}", schema)
 
     def _noun(self) -> str:
-        return camelize(self.get_operation_id().partition("_")[2])
+        return camel(self.get_operation_id().partition("_")[2])
 
     def _component(self, name: str, schema: dict) -> dict:
         component = ResolvedComponent(
@@ -91,7 +98,7 @@ class OperationSchema(AutoSchema):
         responses = super()._get_response_bodies(direction)
         answer = responses["200"]
         answer["description"] = get_doc(type(self.view)).split("\n")[0]
-        paged = "cursor" in self.view.parameters.base_filters
+        paged = "cursor" in self._filters
         answer["headers"] = headers(LIST_HEADERS if paged else READ_HEADERS)
         for media_type in answer["content"].values():
             self._finish_content(media_type)
@@ -119,8 +126,8 @@ class OperationSchema(AutoSchema):
 
     def _map_serializer_field(self, field, direction, bypass_extensions=False):
         schema = super()._map_serializer_field(field, direction, bypass_extensions)
-        if isinstance(field, ListSerializer) and field.max_length is not None:
-            schema["maxItems"] = field.max_length
+        if isinstance(field, ListSerializer):
+            schema["maxItems"] = vars(field)["max_length"]  # each Shape gives one
         return schema
 
 

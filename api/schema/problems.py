@@ -41,7 +41,7 @@ SCHEMAS = {
                 40,
             ),
             "detail": _text("What was wrong this time.", 1000),
-            "instance": _text("The path asked for.", 500, format="uri-reference"),
+            "instance": _text("The path asked for.", 500),
             "request_id": _text("The answer's `Request-Id`.", 64),
             "errors": {
                 "type": "array",

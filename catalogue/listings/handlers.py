@@ -1,5 +1,6 @@
 """What the listings follow: in the change's transaction, or, when many, after it."""
 
+from catalogue.journal import clock
 from catalogue.journal.actions import on
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.types import (
@@ -7,6 +8,8 @@ from catalogue.journal.types import (
     CategoryChanged,
     CertificateChanged,
     CertificateTypeChanged,
+    Event,
+    MarketChanged,
     ProductChanged,
     ReadinessChanged,
     RegencyChanged,
@@ -17,6 +20,18 @@ from catalogue.listings.scopes import products_in, sellers_in
 from catalogue.sellers.models import Seller
 
 IN_TRANSACTION = 50  # more listings than this are rebuilt by the worker
+
+
+@on(
+    CategoryChanged,
+    RegencyChanged,
+    CertificateTypeChanged,
+    AttributeChanged,
+    MarketChanged,
+)
+def move_generation(event: Event) -> None:
+    """Reference data is kept in memory for one generation, used or not."""
+    clock.advance()
 
 
 @on(ProductChanged, ReadinessChanged)

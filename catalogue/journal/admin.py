@@ -1,0 +1,18 @@
+from django.contrib import admin
+
+from catalogue.journal.models import Job
+
+
+@admin.register(Job)
+class JobAdmin(admin.ModelAdmin):
+    """What the worker has to do, and what it gave up."""
+
+    list_display = ["kind", "subject", "run_after", "attempts", "failed_at"]
+    list_filter = ["kind", ("failed_at", admin.EmptyFieldListFilter)]
+    search_fields = ["subject", "last_error"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
