@@ -8,6 +8,7 @@ import json
 import logging
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from urllib.parse import quote
 
 from django.core.exceptions import (
     DisallowedHost,
@@ -102,10 +103,16 @@ def invalid(faults: list[Fault]) -> Problem:
 
 
 def fault(
-    pointer: str, key: str, *, code: str | None = None, suggestion=None, **values
+    pointer: str,
+    key: str,
+    *,
+    code: str | None = None,
+    suggestion: str | None = None,
+    where: str = "query",
+    **values,
 ) -> Fault:
-    """A fault of a query parameter, told by the message `key`."""
-    return Fault(pointer, code or key, ERRORS[key], values, suggestion)
+    """A fault told by the message `key`, of a query parameter if not said otherwise."""
+    return Fault(pointer, code or key, ERRORS[key], values, suggestion, where)
 
 
 def closest(word: str, known) -> str | None:
@@ -127,7 +134,7 @@ def answer(request, problem: Problem) -> HttpResponse:
         "status": status,
         "code": problem.code,
         "detail": say(detail, language, **problem.values) if detail else None,
-        "instance": request.path[:500],
+        "instance": quote(request.path[:200]),
         "request_id": logs.request_id.get(),
         "errors": [f.as_json(language) for f in problem.faults],
     }

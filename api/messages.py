@@ -139,6 +139,10 @@ ERRORS = {
     ),
     "not_found": Message("There is no {what} {value}.", "Tidak ada {what} {value}."),
     "uuid": Message("{value} is not an id.", "{value} bukan id."),
+    "slug": Message(
+        "{value} is not a slug: letters, digits, - and _.",
+        "{value} bukan slug: huruf, angka, - dan _.",
+    ),
     "moment": Message(
         "{value} is not a time like 2026-11-20T03:04:05Z.",
         "{value} bukan waktu seperti 2026-11-20T03:04:05Z.",

@@ -7,7 +7,6 @@ fault of a request is found at once. Unknown and repeated parameters are faults.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -200,6 +199,8 @@ class SlugField(ParameterField):
     def read(self, text: str) -> str:
         if len(text) > 80:
             raise Refused("too_long", limit=80)
+        if not re.fullmatch(self.schema["pattern"], text):
+            raise Refused("slug", "invalid", value=text)
         return text
 
 
@@ -237,8 +238,10 @@ def path_id(text: str) -> UUID:
     try:
         return read_uuid(text)
     except Refused as refused:
-        bad = fault("id", refused.key, code=refused.code, **refused.values)
-        raise invalid([replace(bad, where="path")]) from None
+        bad = fault(
+            "id", refused.key, code=refused.code, where="path", **refused.values
+        )
+        raise invalid([bad]) from None
 
 
 def read_uuid(text: str) -> UUID:

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "api.middleware.gzip.GZipMiddleware",
     "api.middleware.cors.CorsMiddleware",
+    "api.middleware.bounds.BoundsMiddleware",
     "api.middleware.desk.DeskMiddleware",
 ]
 # The admin alone has sessions and forms; `DeskMiddleware` runs these for its path.
@@ -225,6 +226,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": None,
     "EXCEPTION_HANDLER": "api.errors.problem_response",
     "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.negotiation.HeaderNegotiation",
     "UNAUTHENTICATED_USER": None,
     "UNAUTHENTICATED_TOKEN": None,
     "URL_FORMAT_OVERRIDE": None,

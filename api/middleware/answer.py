@@ -3,11 +3,9 @@
 import re
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse
 
 from api import logs, throttling
-from api.errors import Problem, answer
 from catalogue.identifiers import uuid7
 
 WELL_FORMED_ID = re.compile(r"[A-Za-z0-9._\-]{8,64}\Z")
@@ -45,26 +43,8 @@ class AnswerMiddleware:
         return response
 
     def _answer(self, request) -> HttpResponse:
-        if refusal := _refusal(request):
-            return answer(request, refusal)
         response = self.get_response(request)
         if request.method == "HEAD" and not response.streaming:
             response["Content-Length"] = str(len(response.content))
             response.content = b""
         return response
-
-
-def _refusal(request) -> Problem | None:
-    """What no view should have to see: another's host, a path no one could mean."""
-    try:
-        request.get_host()
-    except DisallowedHost:
-        return Problem("validation_failed", detail="bad_host")
-    limit = settings.MAX_URL_CHARACTERS
-    if len(request.META.get("QUERY_STRING", "")) + len(request.path) > limit:
-        return Problem(
-            "validation_failed", detail="url_too_long", values={"limit": limit}
-        )
-    if "\x00" in request.path:
-        return Problem("validation_failed", detail="bad_request")
-    return None

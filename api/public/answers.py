@@ -19,7 +19,7 @@ from api.parameters import Parameters
 from api.permissions import Anyone
 from api.throttling import GuestThrottle
 from catalogue.listings import generation
-from catalogue.readiness.actions import today
+from catalogue.listings.generation import State
 
 CATALOGUE_AGE = "public, max-age=60, stale-while-revalidate=60"
 REFERENCE_AGE = "public, max-age=3600"
@@ -41,9 +41,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class _Kept:
-    state: str
+    state: State
     tag: str
     language: str
+    varies: bool
     answer: Answer
 
 
@@ -54,7 +55,7 @@ class _Memory:
         self._kept: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: tuple[str, str], state: str) -> _Kept | None:
+    def get(self, key: tuple[str, str], state: State) -> _Kept | None:
         kept = self._kept.get(key)
         return kept if kept is not None and kept.state == state else None
 
@@ -78,12 +79,6 @@ def forget() -> None:
     _memory = _Memory()
 
 
-def current_state() -> str:
-    """What any answer rests on: the generation, the province's date, this release."""
-    value, _ = generation.current()
-    return f"{value}.{today().toordinal()}.{settings.VERSION}"
-
-
 class PublicView(APIView):
     """A read that anyone may make. Subclasses give `parameters` and `read`."""
 
@@ -97,7 +92,7 @@ class PublicView(APIView):
         plain = request._request
         preferred = languages.negotiate(plain.META.get("HTTP_ACCEPT_LANGUAGE", ""))
         key = (plain.get_full_path(), preferred)
-        state = current_state()
+        state = generation.current()
         kept = _memory.get(key, state) or self._find(plain, key, state, path)
         return self._respond(plain, kept)
 
@@ -107,20 +102,21 @@ class PublicView(APIView):
         """The answer to validated parameters, or a `Problem` raised."""
         raise NotImplementedError
 
-    def _find(self, request, key: tuple[str, str], state: str, path: dict) -> _Kept:
+    def _find(self, request, key: tuple[str, str], state: State, path: dict) -> _Kept:
         values = self.parameters.read(request.GET)
         language = key[1]
         if "lang" in values:
             served = languages.served(values["lang"])
             language = served or settings.CATALOGUE_LANGUAGES[0]
-        tag = f'W/"{hash_of(state, *key, language)}"'
+        varies = "lang" not in values
+        tag = f'W/"{hash_of(_rests_on(state), *key, language)}"'
         if self.tag_is_of_state and request.META.get("HTTP_IF_NONE_MATCH") == tag:
             # Valid, and nothing moved: no need to find the body again.
-            return _Kept(state, tag, language, Answer(b""))
+            return _Kept(state, tag, language, varies, Answer(b""))
         answer = self.read(request, values, language, **path)
         if answer.version is not None:
             tag = f'W/"{answer.version}-{language}"'
-        kept = _Kept(state, tag, language, answer)
+        kept = _Kept(state, tag, language, varies, answer)
         _memory.put(key, kept)
         return kept
 
@@ -136,11 +132,15 @@ class PublicView(APIView):
         response["ETag"] = kept.tag
         response["Cache-Control"] = self.cache_control
         response["Content-Language"] = kept.language
-        if "lang" not in request.GET:
+        if kept.varies:
             response["Vary"] = "Accept-Language"
         for name, value in answer.headers.items():
             response[name] = value
         return response
+
+
+def _rests_on(state: State) -> str:
+    return f"{state.generation}.{state.on.toordinal()}.{settings.VERSION}"
 
 
 def hash_of(*parts: str) -> str:

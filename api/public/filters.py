@@ -19,11 +19,10 @@ from api.parameters import (
     SlugField,
     WholeField,
 )
-from catalogue.listings import reference, rows, statements
+from catalogue.listings import generation, reference, rows, statements
 from catalogue.listings.facets import PRICE_BANDS
 from catalogue.listings.selection import Selection
 from catalogue.listings.statements import RELEVANCE, SORTS, Condition, any_of
-from catalogue.readiness.actions import today
 from catalogue.search.backends.base import Match
 
 
@@ -120,7 +119,7 @@ def select(values: dict[str, Any], match: Match | None) -> Selection:
     """The selection that validated filters ask for."""
     known = reference.current()
     return Selection(
-        on=today(),
+        on=generation.current().on,
         categories=_unique(
             code
             for category in values.get("category", ())

@@ -22,12 +22,18 @@ from api.public.filters import (
     picked_price,
     select,
 )
-from catalogue.listings import actions, facet_counts, reference, rows, statements
+from catalogue.listings import (
+    actions,
+    facet_counts,
+    generation,
+    reference,
+    rows,
+    statements,
+)
 from catalogue.listings.facet_counts import Picked
 from catalogue.listings.models import Tombstone
 from catalogue.listings.shapes import ProductSerializer
 from catalogue.listings.statements import RELEVANCE, SORTS, Condition, any_of
-from catalogue.readiness.actions import today
 from catalogue.search import service as search
 from catalogue.search.backends.base import Match
 
@@ -149,7 +155,7 @@ def read_product(product_id: UUID, language: str) -> tuple[int, str]:
     A product whose export block a date has passed by is brought up to date first.
     """
     found = statements.product_text(product_id, language)
-    if found and found[1] <= today():
+    if found and found[1] <= generation.current().on:
         actions.bring_up_to_date(product_id)
         found = statements.product_text(product_id, language)
     if found is None:

@@ -1,7 +1,10 @@
 """The whole of openapi.yaml, once its operations are known."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from drf_spectacular.renderers import SafeDumper
 
 from api.schema import headers, problems
 from api.schema.examples import add_examples, example_components
@@ -19,6 +22,14 @@ TAGS = [
 OPEN = "Open: treat a value you do not know as `unspecified`."
 MAX_LENGTHS = {"uuid": 36, "date": 10, "date-time": 40}
 INT32_END = 2**31
+
+# PyYAML writes YAML 1.1, most readers read 1.2: there the text 090111 would be a number
+# if it stood without quotes.
+SafeDumper.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z"),
+    list("-+.0123456789"),
+)
 
 
 def finish_document(result, generator, request, public):

@@ -1,8 +1,9 @@
 """Counts over the whole catalogue from bitmaps held in this process.
 
 One bit per listing in a Python integer per facet code: a filter is an AND, a count is
-`int.bit_count()`, exact for any combination. The maps are built once and then follow
-the rows whose stamp is past what was seen.
+`int.bit_count()`, exact for any combination. Prices are bit-sliced (O'Neil and Quass,
+1997): one bitmap per binary digit, so that any range is a few dozen operations. The
+maps are built once and then follow the rows whose stamp is past what was seen.
 """
 
 from collections import defaultdict
@@ -12,9 +13,12 @@ from datetime import date
 from threading import Lock
 
 from catalogue.listings import generation
-from catalogue.listings.models import NEVER, Listing, Tombstone
+from catalogue.listings.models import NEVER, NO_PRICE, Listing, Tombstone
 
-Row = tuple[int, str, date]  # listing id, facet codes, first day out of date
+# Listing id, facet codes, lowest price in sen, first day out of date.
+Row = tuple[int, str, int, date]
+PRICED = -1  # the digit that every price has
+PRICE_DIGITS = 48  # binary; 14 decimal digits of sen
 
 
 class Bitmaps:
@@ -23,6 +27,8 @@ class Bitmaps:
     def __init__(self) -> None:
         self.maps: dict[str, int] = defaultdict(int)
         self.everything = 0
+        self._priced = 0
+        self._digits = [0] * PRICE_DIGITS
         self._rows: dict[int, tuple[str, date]] = {}
         self._due: dict[date, int] = defaultdict(int)
 
@@ -40,26 +46,47 @@ class Bitmaps:
                 found |= bits
         return found
 
+    def priced(self, low: int | None, high: int | None) -> int:
+        """Listings priced from `low` to `high`, in sen, both inclusive."""
+        found = self._priced if high is None else self._at_most(high)
+        if low:
+            found &= ~self._at_most(low - 1)
+        return found
+
+    def _at_most(self, limit: int) -> int:
+        if limit >> PRICE_DIGITS:
+            return self._priced
+        below, equal = 0, self._priced
+        for digit in reversed(range(PRICE_DIGITS)):
+            if limit >> digit & 1:
+                below |= equal & ~self._digits[digit]
+                equal &= self._digits[digit]
+            else:
+                equal &= ~self._digits[digit]
+        return below | equal
+
     def put(self, rows: Iterable[Row]) -> None:
         """Add rows, or replace those of the same id."""
         rows = list(rows)
         self.remove(row[0] for row in rows)
-        gathered: dict[str, bytearray] = {}
         size = max((row[0] for row in rows), default=0) // 8 + 1
-        for listing_id, codes, day in rows:
-            byte, bit = listing_id >> 3, 1 << (listing_id & 7)
+        codes_found = _Gathered(size)
+        digits_found = _Gathered(size)
+        for listing_id, codes, price, day in rows:
             self._rows[listing_id] = (codes, day)
             if day != NEVER:
                 self._due[day] |= 1 << listing_id
-            for code in ("", *codes.split()):
-                if (found := gathered.get(code)) is None:
-                    found = gathered[code] = bytearray(size)
-                found[byte] |= bit
-        for code, bits in gathered.items():
-            if code:
-                self.maps[code] |= int.from_bytes(bits, "little")
+            codes_found.add(listing_id, codes.split())
+            if price != NO_PRICE:
+                digits_found.add(listing_id, (PRICED, *binary_digits(price)))
+        for code, bits in codes_found.maps():
+            self.maps[code] |= bits
+        for digit, bits in digits_found.maps():
+            if digit == PRICED:
+                self._priced |= bits
             else:
-                self.everything |= int.from_bytes(bits, "little")
+                self._digits[digit] |= bits
+        self.everything |= bits_of(row[0] for row in rows)
 
     def remove(self, listing_ids: Iterable[int]) -> None:
         for listing_id in listing_ids:
@@ -69,9 +96,36 @@ class Bitmaps:
             keep = ~(1 << listing_id)
             codes, day = old
             self.everything &= keep
+            self._priced &= keep
             self._due[day] &= keep
             for code in codes.split():
                 self.maps[code] &= keep
+            for digit in range(PRICE_DIGITS):
+                self._digits[digit] &= keep
+
+
+class _Gathered:
+    """Bitmaps being collected; bytes change in place, integers would be copied."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._found: dict = {}
+
+    def add(self, listing_id: int, keys: Iterable) -> None:
+        byte, bit = listing_id >> 3, 1 << (listing_id & 7)
+        for key in keys:
+            if (found := self._found.get(key)) is None:
+                found = self._found[key] = bytearray(self._size)
+            found[byte] |= bit
+
+    def maps(self) -> Iterator[tuple]:
+        for key, bits in self._found.items():
+            yield key, int.from_bytes(bits, "little")
+
+
+def binary_digits(number: int) -> list[int]:
+    """The places of the ones."""
+    return [place for place in range(number.bit_length()) if number >> place & 1]
 
 
 def bits_of(listing_ids: Iterable[int]) -> int:
@@ -92,22 +146,23 @@ class _Followed:
         self.horizon = 0
 
     def follow(self) -> Bitmaps:
-        seen, horizon = generation.current()
-        if self.bitmaps is None or seen < self.generation:
+        state = generation.current()
+        if self.bitmaps is None or state.generation < self.generation:
             self.bitmaps = Bitmaps()
             self.bitmaps.put(_rows(Listing.objects.all()))
-        elif seen != self.generation:
+        elif state.generation != self.generation:
             left = Tombstone.objects.filter(
                 kind=Tombstone.Kind.PRODUCT, stamp__gte=self.horizon
             )
             self.bitmaps.put(_rows(Listing.objects.filter(stamp__gte=self.horizon)))
             self.bitmaps.remove(left.values_list("listing_id", flat=True))
-        self.generation, self.horizon = seen, horizon
+        self.generation, self.horizon = state.generation, state.horizon
         return self.bitmaps
 
 
 def _rows(listings) -> Iterator[Row]:
-    return listings.values_list("id", "facets", "export_changes_on").iterator(5000)
+    columns = listings.values_list("id", "facets", "price_asc_key", "export_changes_on")
+    return columns.iterator(5000)
 
 
 _followed = _Followed()

@@ -5,38 +5,49 @@ The database counts every change; a process asks for the count at most once per
 """
 
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 from time import monotonic
 
 from django.conf import settings
 
 from catalogue.journal import clock
+from catalogue.readiness.actions import today
 
 
-@dataclass
-class _Seen:
-    value: int = 0
-    horizon: int = 0
-    checked_at: float = float("-inf")
+@dataclass(frozen=True)
+class State:
+    """What an answer rests on: how often the catalogue moved, and the day.
+
+    `horizon`: rows stamped at or past it may be new to one who saw this state.
+    """
+
+    generation: int
+    horizon: int
+    on: date
 
 
-_seen = _Seen()
+_state: State | None = None
+_checked_at = float("-inf")
 _lock = Lock()
 
 
-def current() -> tuple[int, int]:
-    """The generation, and the horizon of stamps for what changes after it."""
+def current() -> State:
+    """The state, asked of the database if it is older than the poll allows."""
+    global _state, _checked_at
     poll = settings.GENERATION_POLL.total_seconds()
-    if monotonic() - _seen.checked_at < poll:
-        return _seen.value, _seen.horizon
+    state = _state
+    if state is not None and monotonic() - _checked_at < poll:
+        return state
     with _lock:
-        started = monotonic()
-        if started - _seen.checked_at >= poll:
-            _seen.value, _seen.horizon = clock.generation()
-            _seen.checked_at = started
-        return _seen.value, _seen.horizon
+        if _state is None or monotonic() - _checked_at >= poll:
+            started = monotonic()
+            _state = State(*clock.generation(), on=today())
+            _checked_at = started
+        return _state
 
 
 def forget() -> None:
     """Ask the database again next time: for a process whose database was replaced."""
-    _seen.checked_at = float("-inf")
+    global _state
+    _state = None

@@ -76,7 +76,7 @@ _kept: tuple[int, Reference] | None = None
 def current() -> Reference:
     """The reference data of this process's generation."""
     global _kept
-    seen, _ = generation.current()
+    seen = generation.current().generation
     kept = _kept
     if kept is None or kept[0] != seen:
         with _lock:

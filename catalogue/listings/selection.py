@@ -9,7 +9,6 @@ from typing import Literal
 
 from catalogue.listings import statements
 from catalogue.listings.bitmaps import Bitmaps, bits_of
-from catalogue.listings.facets import PRICE_BANDS
 from catalogue.listings.statements import Condition, any_of, priced
 
 EXPORT_READY_LEVEL = 3
@@ -107,13 +106,9 @@ class Selection:
         return found & self._readiness_bits(bitmaps, lifted)
 
     def _price_bits(self, bitmaps: Bitmaps) -> int:
-        if not (conditions := self._price_conditions()):
+        if self.price_min is None and self.price_max is None:
             return bitmaps.everything
-        for index, band in enumerate(PRICE_BANDS):
-            high = None if band.high is None else int(band.high * 100)
-            if (self.price_min, self.price_max) == (band.low * 100, high):
-                return bitmaps.maps.get(f"p:{index}", 0)
-        return bits_of(statements.matching(conditions))
+        return bitmaps.priced(self.price_min, self.price_max)
 
     def _readiness_bits(self, bitmaps: Bitmaps, lifted: Facet | None) -> int:
         found = bitmaps.everything

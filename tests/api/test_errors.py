@@ -69,6 +69,7 @@ def test_all_faults_of_a_request_come_at_once(client):
         ("q=%20", "blank"),
         ("seller=%F0%9F%98%80", "invalid"),
         ("slug=" + "x" * 81, "too_long"),
+        ("slug=0.5", "invalid"),
         ("category=" + ",".join(["kriya"] * 101), "too_long"),
         ("market=XX", "not_found"),
         ("export_level_min=5", "too_large"),
@@ -194,3 +195,11 @@ def test_every_code_is_explained_where_its_type_points(client):
         response = client.get(f"/v1/problems/{entry['code']}")
         assert response.json() == entry
     problem(client.get("/v1/problems/nonsense"), 404, "not_found")
+
+
+def test_a_header_of_a_thousand_characters_is_refused(client):
+    response = client.get("/v1/products", headers={"accept-language": "x" * 1000})
+
+    error = problem(response, 400, "validation_failed")["errors"][0]
+    assert (error["in"], error["pointer"]) == ("header", "Accept-Language")
+    assert error["code"] == "too_long"

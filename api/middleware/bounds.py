@@ -1,0 +1,45 @@
+"""What no view should have to see: another's host, an address or header too long."""
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpResponse
+
+from api.errors import Problem, answer, fault, invalid
+
+MAX_HEADER_CHARACTERS = 500
+HEADERS_READ = {
+    "Accept-Language": "HTTP_ACCEPT_LANGUAGE",
+    "If-None-Match": "HTTP_IF_NONE_MATCH",
+}
+
+
+class BoundsMiddleware:
+    """Refuses before anything is asked of a view."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request) -> HttpResponse:
+        if refusal := _refusal(request):
+            return answer(request, refusal)
+        return self.get_response(request)
+
+
+def _refusal(request) -> Problem | None:
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return Problem("validation_failed", detail="bad_host")
+    limit = settings.MAX_URL_CHARACTERS
+    if len(request.META.get("QUERY_STRING", "")) + len(request.path) > limit:
+        return Problem(
+            "validation_failed", detail="url_too_long", values={"limit": limit}
+        )
+    if "\x00" in request.path:
+        return Problem("validation_failed", detail="bad_request")
+    faults = [
+        fault(name, "too_long", where="header", limit=MAX_HEADER_CHARACTERS)
+        for name, key in HEADERS_READ.items()
+        if len(request.META.get(key, "")) > MAX_HEADER_CHARACTERS
+    ]
+    return invalid(faults) if faults else None
