@@ -184,7 +184,7 @@ def _problem_of(error: Exception, request, context: dict) -> Problem:
             offered = [r.media_type for r in context["view"].renderer_classes]
             return Problem("not_acceptable", values={"offered": ", ".join(offered)})
         case exceptions.Throttled():
-            seconds = max(1, round(error.wait or 1))
+            seconds = max(1, round(getattr(error, "wait", None) or 1))
             return Problem(
                 "rate_limited",
                 values={"seconds": seconds},

@@ -175,15 +175,16 @@ class CodesField(ListField):
         return text
 
 
-class CodeField(CodesField):
+class CodeField(ParameterField):
     """One code of reference data."""
 
     def __init__(self, what: str, known: Callable[[], Iterable[str]], max_length=80):
-        super().__init__(what, known, max_length)
-        self.schema = self.item
+        super().__init__()
+        self.codes = CodesField(what, known, max_length)
+        self.schema = self.codes.item
 
     def read(self, text: str) -> str:
-        return self.read_one(text.strip())
+        return self.codes.read_one(text.strip())
 
 
 class IdsField(ListField):

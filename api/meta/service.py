@@ -72,7 +72,7 @@ class ServiceView(PublicView):
         """Version, languages, currencies, price bands, and where things are."""
         return super().get(request, **path)
 
-    def read(self, request, values, language, **path) -> Answer:
+    def read(self, request, values, language) -> Answer:
         body = {
             "name": settings.SPECTACULAR_SETTINGS["TITLE"],
             "version": settings.VERSION,
@@ -140,7 +140,7 @@ class ProblemTypeListView(PublicView):
         """Every `code` a problem can have, explained."""
         return super().get(request, **path)
 
-    def read(self, request, values, language, **path) -> Answer:
+    def read(self, request, values, language) -> Answer:
         texts = [dump(problem_type(code, language)) for code in STATUS]
         count = len(texts) if values.get("count") else None
         return Answer(envelope(Page(texts, None, None), count))
@@ -161,7 +161,8 @@ class ProblemTypeView(PublicView):
         """What the `type` of a problem points to."""
         return super().get(request, **path)
 
-    def read(self, request, values, language, *, code: str) -> Answer:
+    def read(self, request, values, language) -> Answer:
+        code = self.kwargs["code"]
         if code not in STATUS:
             raise Problem("not_found", values={"path": f"problem type {code}"})
         return Answer(dump(problem_type(code, language)).encode())

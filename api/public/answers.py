@@ -93,16 +93,14 @@ class PublicView(APIView):
         preferred = languages.negotiate(plain.META.get("HTTP_ACCEPT_LANGUAGE", ""))
         key = (plain.get_full_path(), preferred)
         state = generation.current()
-        kept = _memory.get(key, state) or self._find(plain, key, state, path)
+        kept = _memory.get(key, state) or self._find(plain, key, state)
         return self._respond(plain, kept)
 
-    def read(
-        self, request, values: dict[str, Any], language: str, **path: Any
-    ) -> Answer:
+    def read(self, request, values: dict[str, Any], language: str) -> Answer:
         """The answer to validated parameters, or a `Problem` raised."""
         raise NotImplementedError
 
-    def _find(self, request, key: tuple[str, str], state: State, path: dict) -> _Kept:
+    def _find(self, request, key: tuple[str, str], state: State) -> _Kept:
         values = self.parameters.read(request.GET)
         language = key[1]
         if "lang" in values:
@@ -113,7 +111,7 @@ class PublicView(APIView):
         if self.tag_is_of_state and request.META.get("HTTP_IF_NONE_MATCH") == tag:
             # Valid, and nothing moved: no need to find the body again.
             return _Kept(state, tag, language, varies, Answer(b""))
-        answer = self.read(request, values, language, **path)
+        answer = self.read(request, values, language)
         if answer.version is not None:
             tag = f'W/"{answer.version}-{language}"'
         kept = _Kept(state, tag, language, varies, answer)

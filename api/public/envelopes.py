@@ -66,10 +66,10 @@ class FacetValueSerializer(Shape):
     """A value to offer. Setting it, and nothing else, gives `count` products."""
 
     value = CodeField(help_text="What to set the filter to; a price band is min-max.")
-    label = TextField(max_length=200)
+    label = TextField(max_length=200)  # type: ignore[assignment]
     count = NumberField(max_value=2**31 - 1)
     selected = serializers.BooleanField(read_only=True)
-    parent = CodeField(
+    parent = CodeField(  # type: ignore[assignment]
         allow_null=True, help_text="The category above, in the category facet."
     )
 

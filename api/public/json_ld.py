@@ -44,8 +44,8 @@ class ProductJsonLdView(PublicView):
         """schema.org `Product` with its `Offer`, to embed in a web page."""
         return super().get(request, **path)
 
-    def read(self, request, values, language, *, id: str) -> Answer:
-        version, detail = read_product(path_id(id), language)
+    def read(self, request, values, language) -> Answer:
+        version, detail = read_product(path_id(self.kwargs["id"]), language)
         body = dump(product_json_ld(json.loads(detail))).encode()
         return Answer(body, "application/ld+json", version=f"j{version}")
 

@@ -59,7 +59,7 @@ class ProductListView(PublicView):
         """
         return super().get(request, **path)
 
-    def read(self, request, values, language, **path) -> Answer:
+    def read(self, request, values, language) -> Answer:
         match = search.match(values["q"]) if "q" in values else None
         selection = select(values, match)
         name = values.get("sort", RELEVANCE if match else NEWEST)
@@ -113,7 +113,7 @@ class ProductFacetsView(PublicView):
         """
         return super().get(request, **path)
 
-    def read(self, request, values, language, **path) -> Answer:
+    def read(self, request, values, language) -> Answer:
         match = search.match(values["q"]) if "q" in values else None
         picked = Picked(frozenset(values.get("category", ())), picked_price(values))
         total, facets = facet_counts.count_all(
@@ -144,8 +144,8 @@ class ProductView(PublicView):
         """Everything public about one product. Withdrawn ones answer 410."""
         return super().get(request, **path)
 
-    def read(self, request, values, language, *, id: str) -> Answer:
-        version, detail = read_product(path_id(id), language)
+    def read(self, request, values, language) -> Answer:
+        version, detail = read_product(path_id(self.kwargs["id"]), language)
         return Answer(detail.encode(), version=f"p{version}")
 
 
@@ -191,8 +191,8 @@ class RelatedProductsView(PublicView):
         """Others of its category, newest first, then others of its seller. One page."""
         return super().get(request, **path)
 
-    def read(self, request, values, language, *, id: str) -> Answer:
-        product_id = path_id(id)
+    def read(self, request, values, language) -> Answer:
+        product_id = path_id(self.kwargs["id"])
         place = statements.product_place(product_id)
         if place is None:
             raise absent(Tombstone.Kind.PRODUCT, product_id)

@@ -36,7 +36,7 @@ class ReferenceListView(PublicView):
     ) -> list[dict[str, Any]]:
         raise NotImplementedError
 
-    def read(self, request, values, language, **path) -> Answer:
+    def read(self, request, values, language) -> Answer:
         known = reference.current()
         counts = facet_counts.per_code(known)[self.counted]
         shape = self.shape()

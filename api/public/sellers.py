@@ -47,7 +47,7 @@ class SellerListView(PublicView):
         """Page through the verified sellers, by name."""
         return super().get(request, **path)
 
-    def read(self, request, values, language, **path) -> Answer:
+    def read(self, request, values, language) -> Answer:
         conditions = _conditions(values)
         mark = pagination.fingerprint(request.path, values, "name", language)
         position = pagination.decode(values.get("cursor"), mark, str)
@@ -91,8 +91,8 @@ class SellerView(PublicView):
         """One seller in full; a contact only where the seller publishes one."""
         return super().get(request, **path)
 
-    def read(self, request, values, language, *, id: str) -> Answer:
-        seller_id = path_id(id)
+    def read(self, request, values, language) -> Answer:
+        seller_id = path_id(self.kwargs["id"])
         found = statements.seller_text(seller_id, language)
         if found is None:
             raise absent(Tombstone.Kind.SELLER, seller_id)

@@ -33,6 +33,6 @@ class SuggestionListView(PublicView):
         """Categories, sellers and products that begin with these letters, 8 at most."""
         return super().get(request, **path)
 
-    def read(self, request, values, language, **path) -> Answer:
+    def read(self, request, values, language) -> Answer:
         found = search.suggest(values["q"], language)
         return Answer(dump({"results": [asdict(s) for s in found]}).encode())

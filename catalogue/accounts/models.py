@@ -14,10 +14,10 @@ class EmailUserManager(UserManager):
         user.save(using=self._db)
         return user
 
-    def create_user(self, email, password=None, **fields):
+    def create_user(self, email, password=None, **fields):  # type: ignore[override]
         return self._create_user(email, password, **fields)
 
-    def create_superuser(self, email, password=None, **fields):
+    def create_superuser(self, email, password=None, **fields):  # type: ignore[override]
         return self._create_user(
             email, password, **{**fields, "is_staff": True, "is_superuser": True}
         )
@@ -27,13 +27,14 @@ class User(AbstractUser):
     """A person who signs in: buyer, seller's member, officer or administrator."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    username = None
-    first_name = None
-    last_name = None
+    # People sign in by address and give one name.
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(unique=True)
 
-    objects = EmailUserManager()
+    objects = EmailUserManager()  # type: ignore[misc]
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []

@@ -4,6 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import astuple
+from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from catalogue.journal import clock
 from catalogue.journal import models as journal
 from catalogue.journal.types import Event
 
-Handler = Callable[[Event], None]
+Handler = Callable[[Any], None]  # of the events it is registered for
 
 _handlers: dict[type, list[Handler]] = defaultdict(list)
 _queue: ContextVar[deque[Event] | None] = ContextVar("journal_queue", default=None)

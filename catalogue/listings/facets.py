@@ -39,7 +39,7 @@ def encode(facts: ProductFacts) -> str:
     """All facet codes of one product, space-separated, always in the same order."""
     product = facts.product
     codes = [
-        f"c:{product.category.code}",
+        f"c:{facts.category.code}",
         f"r:{product.seller.regency_id}",
         f"l:{facts.export_level}",
         *(f"m:{m.market_id}:{m.level}:{int(m.status in READY)}" for m in facts.markets),

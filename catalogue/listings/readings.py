@@ -118,6 +118,12 @@ class ProductFacts:
     images: list[Image] = field(default_factory=list)
 
     @property
+    def category(self) -> Category:
+        """Every published product has one: a constraint says so."""
+        assert self.product.category is not None
+        return self.product.category
+
+    @property
     def certificate_codes(self) -> list[str]:
         return sorted({certificate.type_id for certificate in self.certificates})
 
@@ -148,7 +154,7 @@ class ProductReading:
         self.name = self._text(product.name)
         self.summary = self._text(product.summary)
         self.description = self._text(product.description)
-        self.category = category_ref(product.category, language)
+        self.category = category_ref(facts.category, language)
         self.seller = seller_ref(product.seller)
         self.regency = regency_ref(product.seller.regency)
         self.price_basis = product.price_basis

@@ -118,12 +118,13 @@ def product_words(facts: ProductFacts, reading: ProductReading) -> str:
 def product_columns(facts: ProductFacts) -> dict[str, Any]:
     """The filter and sort columns of a `Listing`."""
     product = facts.product
+    assert product.published_at is not None  # a constraint says so
     kind, base = min_order_key(facts)
     sen = None if product.price is None else int(product.price * 100)
     return {
         "seller_id": product.seller_id,
         "slug": product.slug,
-        "category_code": product.category.code,
+        "category_code": facts.category.code,
         "regency_code": product.seller.regency_id,
         "published_key": micros(product.published_at),
         "price_asc_key": NO_PRICE if sen is None else sen,

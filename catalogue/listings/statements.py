@@ -60,22 +60,6 @@ def any_of(column: str, values: Sequence[Any]) -> Condition:
     return Condition(f"{column} IN ({marks})", tuple(values))
 
 
-def is_ready_in(market: str) -> Condition:
-    return Condition(
-        "EXISTS (SELECT 1 FROM listings_listingmarket m WHERE m.listing_id = l.id "
-        "AND m.market_code = %s AND m.is_ready)",
-        (market,),
-    )
-
-
-def level_in(market: str, level: int) -> Condition:
-    return Condition(
-        "EXISTS (SELECT 1 FROM listings_listingmarket m WHERE m.listing_id = l.id "
-        "AND m.market_code = %s AND m.level >= %s)",
-        (market, level),
-    )
-
-
 def holds_any(types: Sequence[str]) -> Condition:
     marks = ", ".join(["%s"] * len(types))
     return Condition(

@@ -140,7 +140,8 @@ def dominant_color(image: Image.Image) -> str:
     """The most frequent of five colours, as `#rrggbb`."""
     small = image.resize((64, 64), Image.Resampling.BOX).quantize(5)
     palette = small.getpalette() or [0, 0, 0]
-    _, index = max(small.getcolors() or [(0, 0)])
+    counts = small.histogram()
+    index = counts.index(max(counts))
     red, green, blue = palette[index * 3 : index * 3 + 3]
     return f"#{red:02x}{green:02x}{blue:02x}"
 

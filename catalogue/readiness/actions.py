@@ -15,6 +15,7 @@ from catalogue.readiness.models import (
     Market,
     MarketReadiness,
     MarketRequirement,
+    MarketStatus,
     ProductReadiness,
 )
 from catalogue.readiness.provisional import (
@@ -114,18 +115,16 @@ def _facts(product: Product, on: date) -> Facts:
 def _capacity_covers_min_order(product: Product) -> bool:
     """False also where the two are given in units that do not compare."""
     capacity, order = product.monthly_capacity_unit, product.min_order_unit
-    if not (capacity and order):
+    makes, asks = product.monthly_capacity_value, product.min_order_value
+    if capacity is None or order is None or makes is None or asks is None:
         return False
     if capacity == order:
-        return product.monthly_capacity_value >= product.min_order_value
+        return makes >= asks
     if capacity.kind != order.kind or not (
         capacity.factor_to_base and order.factor_to_base
     ):
         return False
-    return (
-        product.monthly_capacity_value * capacity.factor_to_base
-        >= product.min_order_value * order.factor_to_base
-    )
+    return makes * capacity.factor_to_base >= asks * order.factor_to_base
 
 
 def _store(product: Product, result: Result) -> bool:
@@ -164,7 +163,13 @@ def _as_stored(product: Product) -> Result | None:
     return Result(
         level=readiness.level,
         markets=tuple(
-            MarketResult(m.market_id, m.level, m.status, m.rules_met, m.rules_total)
+            MarketResult(
+                m.market_id,
+                m.level,
+                MarketStatus(m.status),
+                m.rules_met,
+                m.rules_total,
+            )
             for m in product.market_readiness.all()
         ),
         changes_on=readiness.changes_on,

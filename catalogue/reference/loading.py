@@ -9,7 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
+
+from catalogue.reference.models import ReferenceRow
 
 Row = dict[str, str]
 
@@ -18,7 +20,7 @@ Row = dict[str, str]
 class ReferenceTable:
     """One CSV and the model it fills; `fields` turns a CSV row into field values."""
 
-    model: type[models.Model]
+    model: type[ReferenceRow]
     path: Path
     key: str
     fields: Callable[[Row], dict[str, Any]]
@@ -92,6 +94,6 @@ def load(table: ReferenceTable) -> LoadResult:
     return LoadResult(created, updated, kept)
 
 
-def _was_edited(row: models.Model, values: dict[str, Any]) -> bool:
+def _was_edited(row: ReferenceRow, values: dict[str, Any]) -> bool:
     current = {name: getattr(row, name) for name in values}
     return digest(current) != row.loaded_digest

@@ -54,7 +54,7 @@ class Command(BaseCommand):
     def _show(self, what, steps):
         """Run steps of (done, of how many) under a progress bar."""
         columns = TextColumn(f"{what:<28}"), BarColumn(), MofNCompleteColumn()
-        with Progress(*columns, console=self.console, disable=None) as bar:
+        with Progress(*columns, console=self.console) as bar:
             task = None
             for done, total in steps:
                 task = bar.add_task(what, total=total) if task is None else task

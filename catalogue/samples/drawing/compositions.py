@@ -5,15 +5,16 @@ things look straight down. A scene draws on a sheet already filled with the wall
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from . import motifs
-from .canvas import HEIGHT, WIDTH, Pen, box, oval, smooth
+from .canvas import HEIGHT, WIDTH, Pen, Point, box, oval, smooth
 from .colours import darker, is_dark, legible, lighter, mix
 from .emblems import EMBLEMS, draw_emblem
 from .look import Item, Look, Subject
 
 Scene = Callable[[Pen, Look, Subject], None]
+Cell = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def hero_of(look: Look, subject: Subject) -> Item:
@@ -38,7 +39,7 @@ def strew(
     pen: Pen,
     look: Look,
     subject: Subject,
-    spots: list[tuple[float, float]],
+    spots: Sequence[Point],
     scale: float,
 ) -> None:
     """Crumbs on the given spots, each turned by chance."""
@@ -251,7 +252,7 @@ def tiles(pen: Pen, look: Look, subject: Subject) -> None:
     flip = look.number % 2
     big = (40, 40, 660, 920) if flip else (620, 40, 1240, 920)
     left = 690 if flip else 40
-    cells = [
+    cells: list[Cell] = [
         (left + c * 285, 40 + r * 300, left + c * 285 + 265, 40 + r * 300 + 280)
         for r in range(3)
         for c in range(2)
@@ -282,7 +283,7 @@ def tiles(pen: Pen, look: Look, subject: Subject) -> None:
 
 
 def _tile(
-    pen: Pen, look: Look, subject: Subject, cell: tuple, tone: str, place: int
+    pen: Pen, look: Look, subject: Subject, cell: Cell, tone: str, place: int
 ) -> None:
     left, top, right, bottom = cell
     x, y = (left + right) / 2, (top + bottom) / 2

@@ -44,3 +44,7 @@ class Subject:
     motif: str = "diamonds"
     flat: bool = False
     scenes: tuple[str, ...] = ()
+
+
+# Words, any of which in a product's name calls for one of the subjects after them.
+Row = tuple[str, *tuple[Subject, ...]]

@@ -1,9 +1,9 @@
 """Which subject a product is drawn as: by category, then by words in its name."""
 
-from ..look import Subject
+from ..look import Row, Subject
 from . import crafts, drinks, fashion, food, goods, produce
 
-CASTING: dict[str, tuple[tuple[str, *tuple[Subject, ...]], ...]] = {
+CASTING: dict[str, tuple[Row, ...]] = {
     **crafts.CASTING,
     **fashion.CASTING,
     **food.CASTING,

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ..look import Subject
+from ..look import Row, Subject
 from ..subjects import (
     bags,
     cloth,
@@ -174,7 +174,7 @@ SOUVENIR = Subject(
 )
 JUNG = Subject(heroes=(ornaments.figure_ship,), motif="waves")
 
-CASTING = {
+CASTING: dict[str, tuple[Row, ...]] = {
     "kriya": (("", TAPIS),),
     "kain-tapis": (
         ("jung ship", JUNG_SARAT, JUNG_HUNG),

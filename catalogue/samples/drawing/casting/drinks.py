@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ..look import Subject
+from ..look import Row, Subject
 from ..subjects import fruit, packs, produce, servings
 
 _TAKEN = ("hills", "podium", "niche", "table", "split", "repeat", "sun")
@@ -38,7 +38,7 @@ GROUND = Subject(
 SYRUP = partial(packs.bottle, shape="tall")
 
 
-CASTING = {
+CASTING: dict[str, tuple[Row, ...]] = {
     "minuman": (("", ROASTED),),
     "kopi-sangrai-bubuk": (
         (

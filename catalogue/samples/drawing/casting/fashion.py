@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ..look import Subject
+from ..look import Row, Subject
 from ..subjects import bags, cloth, drapery, garments, regalia, weaving
 
 
@@ -58,7 +58,7 @@ PECI = Subject(
     (regalia.peci,), motif="pucuk", scenes=("niche", "table", "sun", "split")
 )
 
-CASTING = {
+CASTING: dict[str, tuple[Row, ...]] = {
     "fashion": (("", *_batik("ship")),),
     "batik-lampung": (
         ("elephant", *_batik("elephant")),

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ..look import Item, Subject
+from ..look import Item, Row, Subject
 from ..subjects import fruit, packs, produce, seafood, servings, snacks, sweets
 
 
@@ -104,7 +104,7 @@ SUGAR = Subject(
 )
 POWDER = partial(servings.bowl, scale=0.24, count=170)
 
-CASTING = {
+CASTING: dict[str, tuple[Row, ...]] = {
     "makanan": (("", _snack(snacks.cracker, "sun", "#d9a35c")),),
     "keripik": (("", _snack(_plain_cassava, "leaf", "#d9ae5f")),),
     "keripik-pisang": (

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ..look import Item, Subject
+from ..look import Item, Row, Subject
 from ..subjects import (
     bags,
     care,
@@ -69,7 +69,7 @@ COFFEE_SOAP = Subject(
 )
 MACHINES = ("room", "blueprint", "sun")
 
-CASTING = {
+CASTING: dict[str, tuple[Row, ...]] = {
     "herbal-kosmetik": (("", PATCHOULI),),
     "jamu-simplisia": (
         (

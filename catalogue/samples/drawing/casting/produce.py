@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ..look import Item, Subject
+from ..look import Item, Row, Subject
 from ..subjects import fruit, fuel, packs, produce, servings, sweets
 
 _green = partial(produce.bean, colour="#a3ad74")
@@ -183,7 +183,7 @@ HEXES = Subject(
     scenes=("niche", "split", "table"),
 )
 
-CASTING = {
+CASTING: dict[str, tuple[Row, ...]] = {
     "agro-olahan": (("", _sacked(produce.corn, "#2a2320", "pepper", "pepper")),),
     "kopi-biji-hijau": (
         ("container", CONTAINER),

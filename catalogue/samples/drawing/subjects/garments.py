@@ -1,5 +1,6 @@
 """What is worn: shirts, blouses, dresses, costume, caps, hats, belts and sandals."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from .. import motifs
@@ -9,22 +10,22 @@ from ..emblems import draw_emblem
 from ..look import Look
 from .cloth import Cloth, batik, batik_ground, tapis, tapis_ground, usus
 
-SHIRT: list[Point] = path(
+SHIRT: Sequence[Point] = path(
     "-62,-178 -30,-160 30,-160 62,-178 126,-146 196,40 146,62 "
     "112,-30 116,192 -116,192 -112,-30 -146,62 -196,40 "
     "-126,-146"
 )
-TEE: list[Point] = path(
+TEE: Sequence[Point] = path(
     "-66,-172 -36,-148 36,-148 66,-172 130,-140 192,-56 "
     "140,-14 112,-48 116,190 -116,190 -112,-48 -140,-14 "
     "-192,-56 -130,-140"
 )
-TUNIC: list[Point] = path(
+TUNIC: Sequence[Point] = path(
     "-54,-188 -24,-172 24,-172 54,-188 106,-164 180,20 138,42 "
     "92,-56 84,10 128,196 -128,196 -84,10 -92,-56 -138,42 "
     "-180,20 -106,-164"
 )
-ABAYA: list[Point] = path(
+ABAYA: Sequence[Point] = path(
     "-42,-196 -20,-184 20,-184 42,-196 86,-176 160,30 122,52 "
     "72,-66 74,0 142,200 -142,200 -74,0 -72,-66 -122,52 "
     "-160,30 -86,-176"
@@ -32,7 +33,7 @@ ABAYA: list[Point] = path(
 
 
 def _cut(
-    pen: Pen, look: Look, outline: list[Point], cloth: Cloth | None, colour: str
+    pen: Pen, look: Look, outline: Sequence[Point], cloth: Cloth | None, colour: str
 ) -> None:
     """The garment's silhouette in cloth, with shadow and the folds of the body."""
     pen.shadow(outline, shift=(14, 18), blur=14)

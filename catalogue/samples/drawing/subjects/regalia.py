@@ -147,11 +147,11 @@ def straw_hat(pen: Pen, look: Look) -> None:
             [(-16, -100), (0, -84), (16, -100)], look.palette.accent
         )
     for ring in range(10):
-        radius = 84 - ring * 8.6
-        pen.circle(0, 0, radius, mix(straw, ("#f2dca6", "#b98a4a")[ring % 2], 0.45))
+        disc = 84 - ring * 8.6
+        pen.circle(0, 0, disc, mix(straw, ("#f2dca6", "#b98a4a")[ring % 2], 0.45))
         for turn in range(0, 360, 15):
             pen.line(
-                oval(0, 0, radius - 4, radius - 4, turn, turn + 7),
+                oval(0, 0, disc - 4, disc - 4, turn, turn + 7),
                 3,
                 veil("#6b4a22", 0.4),
             )

@@ -2,7 +2,7 @@
 
 from .. import motifs
 from ..canvas import Pen, box, oval, path, smooth
-from ..colours import BONE, CREAM, darker, is_dark, lighter, mix, veil
+from ..colours import CREAM, darker, is_dark, lighter, mix, veil
 from ..emblems import draw_emblem
 from ..look import Item, Look
 from .packs import sheen
@@ -169,16 +169,6 @@ def vacuum_pack(
         look.palette.main,
         CREAM,
     )
-
-
-def board(pen: Pen, look: Look, *, content: Item, wood: str = "#a86f3f") -> None:
-    """A round board from above with a few of something laid on it."""
-    pen.shadow(oval(0, 0, 190, 190), shift=(16, 20), blur=16)
-    pen.circle(0, 0, 190, darker(wood, 0.25))
-    pen.circle(-3, -4, 184, wood)
-    for radius in (170, 140, 108, 70, 36):
-        pen.ring(-8, 6, radius, 2.4, mix(wood, BONE, 0.22))
-    content(pen.at(0, 0, 0.85), look)
 
 
 def sack(
