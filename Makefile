@@ -26,7 +26,7 @@ openapi: .venv/test.done  ## write openapi.yaml anew
 bench: .venv/test.done  ## measure the read path beside a plain one (PostgreSQL too, when it is there)
 	$(BIN)/python -m tests.bench
 
-soak: .venv/test.done  ## the long runs: deep fuzzing, kill -9 again and again, an hour of load
+soak: .venv/test.done  ## the long runs: deep fuzzing, kill -9 again and again
 	.ci/soak
 
 lock: ## compile requirements*.in, three weeks old at the youngest (needs uv)
