@@ -78,6 +78,7 @@ class Processes:
     def start(self, command: Sequence[str]) -> None:
         environment = {**os.environ, SUPERVISOR: str(os.getpid())}
         environment.setdefault("PYTHONPATH", str(settings.BASE_DIR))
+        environment.setdefault("MALLOC_ARENA_MAX", "2")  # glibc's memory per thread
         # An own group: Ctrl-C reaches us alone, and we drain them in order.
         self.running.append(
             subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own commands

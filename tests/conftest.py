@@ -33,8 +33,8 @@ def _show_pictures():
             {
                 "width": width,
                 "height": width * 3 // 4,
-                "webp": f"{image.pk}/0123456789ab-{width}.webp",
-                "jpeg": f"{image.pk}/0123456789ab-{width}.jpg",
+                "webp": f"{image.pk}/01234567-{width}.webp",
+                "jpeg": f"{image.pk}/01234567-{width}.jpg",
             }
             for width in (320, 640, 1280)
         ]

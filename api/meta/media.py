@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpResponseNotModified
 from django.views.decorators.http import require_safe
 
 NAME = re.compile(
-    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{12}-\d{1,4}\.(webp|jpg)"
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}-\d{1,4}\.(webp|jpg)"
 )
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 

@@ -38,14 +38,24 @@ class Listing(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["published_key", "product_id"], name="listing_newest"),
+            # `include`: PostgreSQL answers the inner half of a page from the index.
+            models.Index(
+                fields=["published_key", "product_id"],
+                include=["id"],
+                name="listing_newest",
+            ),
             models.Index(fields=["updated_key", "product_id"], name="listing_updated"),
-            models.Index(fields=["price_asc_key", "product_id"], name="listing_price"),
+            models.Index(
+                fields=["price_asc_key", "product_id"],
+                include=["id"],
+                name="listing_price",
+            ),
             models.Index(
                 fields=["price_desc_key", "product_id"], name="listing_price_desc"
             ),
             models.Index(
                 fields=["regency_code", "price_asc_key", "product_id"],
+                include=["category_code", "export_level", "export_changes_on", "id"],
                 name="listing_regency_price",
             ),
             models.Index(
@@ -65,7 +75,9 @@ class Listing(models.Model):
 class ListingText(models.Model):
     """A listing in one language: the JSON as the contract shows it, ready to send."""
 
-    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="texts")
+    listing = models.ForeignKey(
+        Listing, on_delete=models.CASCADE, related_name="texts", db_index=False
+    )
     product_id = models.UUIDField()
     language = models.CharField(max_length=12)
     name_key = models.CharField(max_length=240, help_text="Folded; bytes compare.")
@@ -90,7 +102,7 @@ class ListingMarket(models.Model):
     """A listing's level and status in one market."""
 
     listing = models.ForeignKey(
-        Listing, on_delete=models.CASCADE, related_name="markets"
+        Listing, on_delete=models.CASCADE, related_name="markets", db_index=False
     )
     market_code = models.CharField(max_length=2)
     level = models.PositiveSmallIntegerField()
@@ -114,15 +126,18 @@ class ListingCertificate(models.Model):
     """A verified, unexpired certificate that speaks for a listing."""
 
     listing = models.ForeignKey(
-        Listing, on_delete=models.CASCADE, related_name="certificates"
+        Listing, on_delete=models.CASCADE, related_name="certificates", db_index=False
     )
     type_code = models.CharField(max_length=20)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["type_code", "listing"], name="listing_certificate_once"
+                fields=["listing", "type_code"], name="listing_certificate_once"
             )
+        ]
+        indexes = [
+            models.Index(fields=["type_code", "listing"], name="listing_certificate")
         ]
 
 
@@ -145,7 +160,7 @@ class SellerListingText(models.Model):
     """A seller in one language, ready to send."""
 
     listing = models.ForeignKey(
-        SellerListing, on_delete=models.CASCADE, related_name="texts"
+        SellerListing, on_delete=models.CASCADE, related_name="texts", db_index=False
     )
     seller_id = models.UUIDField()
     language = models.CharField(max_length=12)

@@ -148,5 +148,5 @@ def dominant_color(image: Image.Image) -> str:
 
 def content_name(image_id: object, data: bytes, width: int, extension: str) -> str:
     """A storage name that no other bytes share: served for ever, never changed."""
-    digest = hashlib.sha256(data).hexdigest()[:12]
+    digest = hashlib.sha256(data).hexdigest()[:8]
     return f"{image_id}/{digest}-{width}.{extension}"

@@ -45,9 +45,9 @@ def test_health_takes_only_reads(client):
         "../settings.py",
         "..%2f..%2fmanage.py",
         "secret_key",
-        "01a18dcc-ed60-74a9-a3c3-55c6653a2e30/0123456789ab-320.svg",
+        "01a18dcc-ed60-74a9-a3c3-55c6653a2e30/01234567-320.svg",
         "01a18dcc-ed60-74a9-a3c3-55c6653a2e30/",
-        "01a18dcc-ed60-74a9-a3c3-55c6653a2e30/ffffffffffff-320.webp",
+        "01a18dcc-ed60-74a9-a3c3-55c6653a2e30/ffffffff-320.webp",
     ],
 )
 def test_nothing_but_pictures_is_served_from_media(client, name):
@@ -57,7 +57,7 @@ def test_nothing_but_pictures_is_served_from_media(client, name):
 
 
 def test_a_picture_may_be_kept_for_ever_and_shown_anywhere(client, settings):
-    name = "01a18dcc-ed60-74a9-a3c3-55c6653a2e30/0123456789ab-320.webp"
+    name = "01a18dcc-ed60-74a9-a3c3-55c6653a2e30/01234567-320.webp"
     path = settings.MEDIA_ROOT / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"RIFF")
