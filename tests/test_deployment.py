@@ -1,0 +1,222 @@
+"""Dockerfile and compose.yaml name what is there, and a wrong start says why."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from django.core.management import get_commands
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
+GIVEN = {
+    "SECRET_KEY": "V7" + "only-for-tests-" * 4,
+    "POSTGRES_PASSWORD": "a-password",
+    "S3_SECRET_KEY": "another-password",
+    "PUBLIC_URL": "https://catalogue.example",
+}
+SERVED = {
+    "DATABASE_URL": "postgres://catalogue:secret@database:5432/catalogue",
+    "SECRET_KEY": GIVEN["SECRET_KEY"],
+}
+# Read by Python and by the C library.
+NOT_OURS = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "MALLOC_ARENA_MAX"}
+
+
+def filled_in(value: Any) -> Any:
+    """With `${NAME:-default}` and `${NAME:?why}` as `docker compose` fills them in."""
+    match value:
+        case str():
+            return re.sub(r"\$\{(\w+)(?::[-?]([^}]*))?\}", _given_or_default, value)
+        case list():
+            return [filled_in(part) for part in value]
+        case dict():
+            return {name: filled_in(part) for name, part in value.items()}
+    return value
+
+
+def _given_or_default(match: re.Match) -> str:
+    return GIVEN.get(match[1], match[2] or "")
+
+
+COMPOSE = filled_in(yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8")))
+SERVICES = COMPOSE["services"]
+OURS = [name for name, service in SERVICES.items() if service.get("build")]
+ENVIRONMENT = SERVICES["app"]["environment"]
+
+
+def settings_there_are() -> set[str]:
+    text = (ROOT / "api" / "settings.py").read_text(encoding="utf-8")
+    return set(re.findall(r'env\.\w+\(\s*"(\w+)"', text))
+
+
+@pytest.fixture
+def manage(tmp_path):
+    """Run `manage.py` with this environment of the catalogue and no other."""
+    settings = settings_there_are()
+    outside = {n: v for n, v in os.environ.items() if n not in settings}
+
+    def run(*words: str, **environment: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env={
+                **outside,
+                "DJANGO_SETTINGS_MODULE": "api.settings",
+                "DATA_DIR": str(tmp_path / "data"),
+                "MEDIA_DIR": str(tmp_path / "media"),
+                **environment,
+            },
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    return run
+
+
+def test_compose_gives_only_settings_there_are():
+    assert ENVIRONMENT.keys() <= settings_there_are()
+
+
+def test_the_image_gives_only_settings_there_are():
+    lines = re.findall(r"^ENV (.+)$", DOCKERFILE, re.M)
+    names = {word.split("=")[0] for line in lines for word in line.split()}
+
+    assert names - NOT_OURS <= settings_there_are()
+
+
+def test_what_the_image_copies_is_there():
+    copied = re.findall(r"^COPY (.+) \S+$", DOCKERFILE, re.M)
+    sources = [source for line in copied for source in line.split()]
+
+    assert sources
+    assert [source for source in sources if not (ROOT / source).exists()] == []
+
+
+def test_what_the_service_reads_beside_its_code_is_in_the_image():
+    copied = re.findall(r"^COPY (.+) \S+$", DOCKERFILE, re.M)
+    sources = {source for line in copied for source in line.split()}
+
+    assert {"api", "catalogue", "manage.py", "openapi.yaml"} <= sources
+
+
+def test_images_are_pinned_to_a_version():
+    used = [re.search(r"^FROM (\S+)", DOCKERFILE, re.M)[1]]
+    used += [service["image"] for service in SERVICES.values() if "image" in service]
+
+    assert [name for name in used if not re.search(r":v?\d", name)] == []
+
+
+def test_app_worker_and_preparation_are_one_image_with_one_environment():
+    assert {"app", "worker", "prepare"} == set(OURS)
+    assert all(SERVICES[name]["build"] == "." for name in OURS)
+    assert all(SERVICES[name]["environment"] == ENVIRONMENT for name in OURS)
+
+
+def test_every_command_of_ours_exists():
+    commands = [SERVICES[name].get("command", "") for name in OURS]
+
+    names = re.findall(r"python manage\.py (\w+)", "\n".join([*commands, DOCKERFILE]))
+
+    assert sorted(names) == ["collectstatic", "prepare", "worker"]
+    assert set(names) <= get_commands().keys()
+
+
+def test_the_server_of_the_image_runs_as_many_processes_as_the_limits_suppose():
+    command = yaml.safe_load(re.search(r"^CMD (.+)$", DOCKERFILE, re.M)[1])
+
+    assert command[0] == "granian"
+    assert command[-1] == "api.wsgi:application"
+    workers = command[command.index("--workers") + 1]
+    assert workers == ENVIRONMENT["WEB_CONCURRENCY"]
+    assert command[command.index("--port") + 1] == "8000"
+
+
+def test_every_service_that_is_pointed_to_is_in_the_file():
+    urls = [ENVIRONMENT[n] for n in ("DATABASE_URL", "REDIS_URL", "S3_ENDPOINT_URL")]
+    hosts = {urlsplit(url).hostname for url in urls}
+    waited_for = {
+        name for service in SERVICES.values() for name in service.get("depends_on", {})
+    }
+
+    assert hosts <= SERVICES.keys()
+    assert waited_for <= SERVICES.keys()
+
+
+def test_what_is_waited_for_can_come_about():
+    """`service_healthy` needs a healthcheck; an awaited end, no endless restarts."""
+    for service in SERVICES.values():
+        for name, wanted in service.get("depends_on", {}).items():
+            awaited = SERVICES[name]
+            if wanted["condition"] == "service_healthy":
+                assert "healthcheck" in awaited
+            else:
+                assert awaited["restart"] == "on-failure"
+
+
+def test_volumes_and_files_that_are_mounted_are_declared():
+    volumes = {v.split(":")[0] for s in SERVICES.values() for v in s.get("volumes", [])}
+    files = {c["source"] for s in SERVICES.values() for c in s.get("configs", [])}
+
+    assert volumes == COMPOSE["volumes"].keys()
+    assert files == COMPOSE["configs"].keys()
+
+
+def test_compose_passes_the_deployment_checks(manage):
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **ENVIRONMENT)
+
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_the_embedded_default_passes_the_checks(manage):
+    done = manage("check", "--fail-level", "WARNING")
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "line"),
+    [
+        (
+            {"DATABASE_URL": SERVED["DATABASE_URL"]},
+            "SECRET_KEY is not set: give 50 random characters, kept the same on "
+            "every machine.",
+        ),
+        (
+            {**SERVED, "ALLOWED_HOSTS": "*"},
+            "ALLOWED_HOSTS is '*'; name the hosts this service answers to.",
+        ),
+        (
+            {**SERVED, "DEBUG": "true"},
+            "DEBUG cannot be on where DATABASE_URL is set.",
+        ),
+        (
+            {**SERVED, "DATABASE_URL": "mysql://root@database/catalogue"},
+            "DATABASE_URL must be a postgres:// URL; leave it empty for SQLite.",
+        ),
+        ({"PORT": "eighty"}, "PORT is 'eighty'; it must be a whole number, 1 or more."),
+        (
+            {"GUEST_RATE_LIMIT": "-1"},
+            "GUEST_RATE_LIMIT is '-1'; it must be a whole number, 0 or more.",
+        ),
+        ({"SAMPLE_MODE": "maybe"}, "SAMPLE_MODE is 'maybe'; it must be true or false."),
+        (
+            {"PUBLIC_URL": "example.org"},
+            "PUBLIC_URL is 'example.org'; it must begin with http:// or https://.",
+        ),
+    ],
+    ids=lambda value: next(reversed(value)) if isinstance(value, dict) else "",
+)
+def test_a_wrong_setting_is_refused_in_one_line(manage, environment, line):
+    done = manage("check", **environment)
+
+    assert done.returncode == 1
+    assert done.stderr.strip() == line
+    assert done.stdout == ""
