@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COOL_DOWN := $(shell $(PYTHON) -c "import datetime as d; print(d.date.today() - d.timedelta(21))")
 
-.PHONY: run test lint types bench soak lock help clean
+.PHONY: run test lint openapi bench soak lock help
 
 run: .venv/run.done  ## start the catalogue on http://127.0.0.1:8000
 	@$(BIN)/python manage.py serve

@@ -167,7 +167,9 @@ class CodesField(ListField):
     def read_one(self, text: str) -> str:
         known = self.known()
         if text not in known:
-            by_fold = {code.lower(): code for code in known}
+            # A number near another number means nothing.
+            worded = any(character.isalpha() for character in text)
+            by_fold = {code.lower(): code for code in known} if worded else {}
             meant = by_fold.get(text.lower()) or by_fold.get(
                 closest(text, by_fold) or ""
             )

@@ -162,13 +162,15 @@ STATIC_ROOT = BASE_DIR / "build" / "static"
 _collected = (STATIC_ROOT / "docs").exists()  # by `collectstatic`, in a release
 WHITENOISE_USE_FINDERS = not _collected
 _s3_bucket = env.text("S3_BUCKET")
+_s3_public = env.base_url("S3_PUBLIC_URL", f"{PUBLIC_URL}/media")
 STORAGES = {
     "default": {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": _s3_bucket,
             "endpoint_url": env.text("S3_ENDPOINT_URL") or None,
-            "custom_domain": env.text("S3_PUBLIC_HOST") or None,
+            "custom_domain": _s3_public.partition("://")[2],
+            "url_protocol": _s3_public.partition("://")[0] + ":",
             "access_key": env.text("S3_ACCESS_KEY") or None,
             "secret_key": env.text("S3_SECRET_KEY") or None,
             "querystring_auth": False,
@@ -257,7 +259,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Limits. Each is a setting, as the contract promises.
-GUEST_RATE_LIMIT = env.whole("GUEST_RATE_LIMIT", 600)  # per address and minute
+GUEST_RATE_LIMIT = env.whole("GUEST_RATE_LIMIT", 600, 1)  # per address and minute
 MAX_JSON_BODY_BYTES = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_JSON_BODY_BYTES
 MAX_URL_CHARACTERS = 8_000

@@ -204,7 +204,7 @@ def test_the_embedded_default_passes_the_checks(manage):
         ({"PORT": "eighty"}, "PORT is 'eighty'; it must be a whole number, 1 or more."),
         (
             {"GUEST_RATE_LIMIT": "-1"},
-            "GUEST_RATE_LIMIT is '-1'; it must be a whole number, 0 or more.",
+            "GUEST_RATE_LIMIT is '-1'; it must be a whole number, 1 or more.",
         ),
         ({"SAMPLE_MODE": "maybe"}, "SAMPLE_MODE is 'maybe'; it must be true or false."),
         (

@@ -169,7 +169,8 @@ def _others(values: dict[str, Any], match: Match | None):
 
 
 def _min_order(values: dict[str, Any]) -> Condition:
-    unit = values["min_order_unit"]
-    kind, factor = reference.current().units[unit]
-    kind, key = rows.comparable(unit, kind, factor, values["min_order_max"])
+    unit = reference.current().units[values["min_order_unit"]]
+    kind, key = rows.comparable(
+        unit.code, unit.kind, unit.factor_to_base, values["min_order_max"]
+    )
     return Condition("l.min_order_kind = %s AND l.min_order_key <= %s", (kind, key))

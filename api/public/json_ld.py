@@ -11,9 +11,9 @@ from api.parameters import Parameters, path_id
 from api.public.answers import Answer, PublicView
 from api.public.products import read_product
 from api.renderers import CompactJSONRenderer
+from catalogue.listings import reference
 from catalogue.listings.readings import public_url
 from catalogue.listings.rows import dump
-from catalogue.products.models import Unit
 
 
 class LdJSONRenderer(BaseRenderer):
@@ -45,9 +45,9 @@ class ProductJsonLdView(PublicView):
         return super().get(request, **path)
 
     def read(self, request, values, language) -> Answer:
-        version, detail = read_product(path_id(self.kwargs["id"]), language)
+        changed, detail = read_product(path_id(self.kwargs["id"]), language)
         body = dump(product_json_ld(json.loads(detail))).encode()
-        return Answer(body, "application/ld+json", version=f"j{version}")
+        return Answer(body, "application/ld+json", version=f"j{changed:x}")
 
 
 def product_json_ld(product: dict[str, Any]) -> dict[str, Any]:
@@ -91,13 +91,20 @@ def _offer(product: dict[str, Any]) -> dict[str, Any] | None:
     offer = {
         **prices,
         "priceCurrency": price["currency"],
+        "priceSpecification": {
+            "@type": "UnitPriceSpecification",
+            "price": price["amount"],
+            "priceCurrency": price["currency"],
+            "referenceQuantity": _quantity("value", "1", product["price_unit"]),
+        },
         "seller": {"@type": "Organization", "name": product["seller"]["name"]},
     }
     if order := product["min_order"]:
-        unit = Unit.objects.get(code=order["unit"])
-        offer["eligibleQuantity"] = {
-            "@type": "QuantitativeValue",
-            "minValue": order["value"],
-            "unitCode": unit.unece_code,
-        }
+        offer["eligibleQuantity"] = _quantity("minValue", order["value"], order["unit"])
     return offer
+
+
+def _quantity(name: str, value: str, unit: str) -> dict[str, Any]:
+    """With the unit's UNECE code, as schema.org wants it."""
+    code = reference.current().units[unit].unece_code
+    return {"@type": "QuantitativeValue", name: value, "unitCode": code}

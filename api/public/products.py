@@ -145,12 +145,12 @@ class ProductView(PublicView):
         return super().get(request, **path)
 
     def read(self, request, values, language) -> Answer:
-        version, detail = read_product(path_id(self.kwargs["id"]), language)
-        return Answer(detail.encode(), version=f"p{version}")
+        changed, detail = read_product(path_id(self.kwargs["id"]), language)
+        return Answer(detail.encode(), version=f"p{changed:x}")
 
 
 def read_product(product_id: UUID, language: str) -> tuple[int, str]:
-    """(version, detail JSON); raises `gone` for what was withdrawn, else `not_found`.
+    """(when it last changed, detail JSON), or `gone` or `not_found` raised.
 
     A product whose export block a date has passed by is brought up to date first.
     """

@@ -96,5 +96,5 @@ class SellerView(PublicView):
         found = statements.seller_text(seller_id, language)
         if found is None:
             raise absent(Tombstone.Kind.SELLER, seller_id)
-        version, detail = found
-        return Answer(detail.encode(), version=f"s{version}")
+        changed, detail = found
+        return Answer(detail.encode(), version=f"s{changed:x}")

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils import timezone
 
 from catalogue.journal.models import Job
 
@@ -10,6 +11,11 @@ class JobAdmin(admin.ModelAdmin):
     list_display = ["kind", "subject", "run_after", "attempts", "failed_at"]
     list_filter = ["kind", ("failed_at", admin.EmptyFieldListFilter)]
     search_fields = ["subject", "last_error"]
+    actions = ["try_again"]
+
+    @admin.action(description="Try again", permissions=["delete"])
+    def try_again(self, request, jobs):
+        jobs.update(failed_at=None, attempts=0, run_after=timezone.now())
 
     def has_add_permission(self, request):
         return False

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from django.conf import settings
+from django.core.management.base import CommandError
 
 from catalogue.journal.jobs import enqueue
 from catalogue.listings.scopes import EVERYTHING
@@ -37,3 +38,17 @@ def rebuild_if_moved() -> bool:
         enqueue("listings.rebuild", EVERYTHING)
     Mark.objects.update_or_create(name=MARK, defaults={"value": value})
     return known is not None
+
+
+def ensure_same_settings() -> None:
+    """Refuse to judge or write listings under other settings than the service's.
+
+    Raises `CommandError`: with another PUBLIC_URL every stored address looks wrong.
+    """
+    known = Mark.objects.filter(name=MARK).first()
+    if known is not None and known.value != current():
+        raise CommandError(
+            "PUBLIC_URL, PORT, WEB_PRODUCT_URL or the storage differ from those the "
+            "listings were written with. Run this with the service's environment, or "
+            "`manage.py prepare` to move to the new one."
+        )

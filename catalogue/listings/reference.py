@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from decimal import Decimal
 from threading import Lock
 
 from catalogue.listings import generation
@@ -20,7 +19,7 @@ class Reference:
     certificate_types: dict[str, CertificateType] = field(default_factory=dict)
     markets: dict[str, Market] = field(default_factory=dict)
     market_of_country: dict[str, str] = field(default_factory=dict)
-    units: dict[str, tuple[str, Decimal | None]] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
     _children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _parents: dict[str, str | None] = field(default_factory=dict)
 
@@ -37,9 +36,7 @@ class Reference:
             for market in found.markets.values()
             for country in [*market.countries, market.code]
         }
-        found.units = {
-            row.code: (row.kind, row.factor_to_base) for row in Unit.objects.all()
-        }
+        found.units = {row.code: row for row in Unit.objects.all()}
         return found
 
     def _load_categories(self) -> None:

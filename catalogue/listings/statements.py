@@ -162,9 +162,13 @@ def from_db_id(value: Any) -> UUID:
 
 
 def product_text(product_id: UUID, language: str) -> tuple[int, Any, str] | None:
-    """(version, first day out of date, detail JSON) of a listed product."""
+    """(when it last changed, first day out of date, detail JSON) of a listed product.
+
+    The moment, in microseconds, makes the tag: a version would begin anew with a
+    product that was withdrawn and came back.
+    """
     rows = fetch(
-        "SELECT l.version, l.export_changes_on, t.detail FROM listings_listing l "
+        "SELECT l.updated_key, l.export_changes_on, t.detail FROM listings_listing l "
         "JOIN listings_listingtext t ON t.listing_id = l.id AND t.language = %s "
         "WHERE l.product_id = %s",
         [language, db_id(product_id)],
@@ -240,9 +244,9 @@ def seller_count(conditions: Sequence[Condition]) -> int:
 
 
 def seller_text(seller_id: UUID, language: str) -> tuple[int, str] | None:
-    """(version, detail JSON) of a listed seller."""
+    """(when it last changed, detail JSON) of a listed seller."""
     found = fetch(
-        "SELECT l.version, t.detail FROM listings_sellerlisting l "
+        "SELECT l.updated_key, t.detail FROM listings_sellerlisting l "
         "JOIN listings_sellerlistingtext t "
         "ON t.listing_id = l.id AND t.language = %s WHERE l.seller_id = %s",
         [language, db_id(seller_id)],

@@ -134,3 +134,8 @@ def routes(resolver, prefix=""):
             yield from routes(pattern, path)
         else:
             yield path, pattern
+
+
+def test_health_is_asked_by_address_whatever_the_public_name(client):
+    for url in ("/healthz", "/readyz"):
+        assert client.get(url, headers={"host": "10.1.2.3:8000"}).status_code == 200

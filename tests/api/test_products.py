@@ -492,3 +492,18 @@ def test_counts_follow_every_change(client, sample):
     generation.forget()
     bitmaps.forget()
     assert client.get("/v1/products/facets?category=minuman").json()["count"] == before
+
+
+def test_a_product_that_was_withdrawn_and_comes_back_has_a_new_tag(client, sample):
+    product = sample("P050")
+    url = f"/v1/products/{product.pk}"
+    tags = [client.get(url)["ETag"]]
+    for days in range(4):
+        hidden_at = None if days % 2 else timezone.now()
+        product.hidden_at, product.lead_time_days = hidden_at, days
+        product.save()
+        record(ProductChanged(product.pk))
+        if hidden_at is None:
+            tags.append(client.get(url)["ETag"])
+
+    assert len(set(tags)) == 3

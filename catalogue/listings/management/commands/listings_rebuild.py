@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from catalogue.listings import actions
+from catalogue.listings.fingerprint import ensure_same_settings
 from catalogue.listings.jobs import batches
 from catalogue.listings.models import Listing, SellerListing
 from catalogue.products.models import Product
@@ -11,6 +12,7 @@ class Command(BaseCommand):
     help = "Make every listing say what is true now. Safe to run while serving."
 
     def handle(self, **options):
+        ensure_same_settings()
         products = {
             *Product.objects.values_list("pk", flat=True),
             *Listing.objects.values_list("product_id", flat=True),
