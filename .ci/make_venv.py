@@ -14,7 +14,7 @@ def main():
         [sys.executable, "-m", "venv", ".venv"], capture_output=True
     ).returncode:
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", BOOTSTRAP]
-        subprocess.run([*pip, "virtualenv"], check=True)
+        subprocess.run(pip + ["virtualenv"], check=True)  # noqa: RUF005 - see above
         subprocess.run(
             [sys.executable, "-m", "virtualenv", "--quiet", ".venv"],
             check=True,

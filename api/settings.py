@@ -143,10 +143,9 @@ if not EMBEDDED:
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         server_side_binding=True,
         prepare_threshold=2,
-        options="-c lock_timeout=10s -c statement_timeout=30s",
+        # An abandoned scan must not go on burning a core. `prepare` lifts it.
+        options="-c lock_timeout=10s -c statement_timeout=10s",
     )
-# Public reads give up long before anything else may.
-PUBLIC_STATEMENT_TIMEOUT = timedelta(seconds=5)
 
 if redis_url := env.text("REDIS_URL"):
     CACHES = {

@@ -37,6 +37,9 @@ class Command(BaseCommand):
             self._load_samples()
 
     def _migrate(self):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET statement_timeout = 0")  # large tables take long
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             with self.console.status("Preparing the database …"):
