@@ -8,6 +8,7 @@ import json
 import logging
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import wraps
 from urllib.parse import quote
 
 from django.core.exceptions import (
@@ -118,7 +119,7 @@ def fault(
 def closest(word: str, known) -> str | None:
     """What the caller probably meant."""
     word, known = word[:80].lower(), [str(k) for k in known]
-    matches = get_close_matches(word, known, 1, 0.6)
+    matches = get_close_matches(word, known, 1, 0.7)
     part_of = (k for k in known if len(word) > 2 and word in k)
     return matches[0] if matches else next(part_of, None)
 
@@ -174,12 +175,7 @@ def _problem_of(error: Exception, request, context: dict) -> Problem:
         case Http404() | exceptions.NotFound():
             return not_found(request)
         case exceptions.MethodNotAllowed():
-            allowed = ", ".join(context["view"].allowed_methods)
-            return Problem(
-                "method_not_allowed",
-                values={"method": request.method, "allowed": allowed},
-                headers={"Allow": allowed},
-            )
+            return wrong_method(request, ", ".join(context["view"].allowed_methods))
         case exceptions.NotAcceptable():
             offered = [r.media_type for r in context["view"].renderer_classes]
             return Problem("not_acceptable", values={"offered": ", ".join(offered)})
@@ -219,6 +215,26 @@ def not_found(request) -> Problem:
             values={"path": path, "suggestion": bare},
         )
     return Problem("not_found", values={"path": path})
+
+
+def reads_only(view):
+    """GET and HEAD only, for plain views: any other method is a problem too."""
+
+    @wraps(view)
+    def checked(request, *args, **kwargs):
+        if request.method in {"GET", "HEAD"}:
+            return view(request, *args, **kwargs)
+        return answer(request, wrong_method(request, "GET, HEAD"))
+
+    return checked
+
+
+def wrong_method(request, allowed: str) -> Problem:
+    return Problem(
+        "method_not_allowed",
+        values={"method": request.method, "allowed": allowed},
+        headers={"Allow": allowed},
+    )
 
 
 def handler404(request, exception) -> HttpResponse:

@@ -108,6 +108,9 @@ ERRORS = {
         "menerima daftar.",
     ),
     "required": Message("{name} is required.", "{name} wajib diisi."),
+    "empty_value": Message(
+        "There is an empty value between commas.", "Ada nilai kosong di antara koma."
+    ),
     "blank": Message("{name} is empty.", "{name} kosong."),
     "boolean": Message(
         "{value} must be true or false.", "{value} harus true atau false."
@@ -152,7 +155,8 @@ ERRORS = {
         "{value} bukan kode bahasa seperti en atau id.",
     ),
     "control_characters": Message(
-        "It holds control characters.", "Mengandung karakter kendali."
+        "It holds control characters, or bytes that are no UTF-8.",
+        "Mengandung karakter kendali, atau bita yang bukan UTF-8.",
     ),
     "min_order_pair": Message(
         "min_order_max needs min_order_unit, and the other way round.",

@@ -13,8 +13,8 @@ from api.errors import Problem
 from catalogue.listings.rows import dump
 from catalogue.listings.statements import Position, from_db_id
 
-# Parameters that choose a page of the same list.
-PAGE_ONLY = {"cursor", "limit", "count"}
+# Parameters that choose a page of the same list, and the language, told apart.
+PAGE_ONLY = {"cursor", "limit", "count", "lang"}
 LARGEST = 2**63
 
 

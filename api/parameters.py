@@ -32,6 +32,24 @@ class Refused(Exception):
         self.key, self.code = key, code or key
         self.suggestion, self.values = suggestion, values
 
+    def fault(self, pointer: str, where: str = "query") -> Fault:
+        return fault(
+            pointer,
+            self.key,
+            code=self.code,
+            suggestion=self.suggestion,
+            where=where,
+            **self.values,
+        )
+
+
+class Refusals(Exception):
+    """Several values of one list, each refused for its own reason."""
+
+    def __init__(self, refusals: list[Refused]):
+        super().__init__(refusals)
+        self.refusals = refusals
+
 
 class ParameterField(forms.Field):
     """Reads one text value; `schema` is its JSON Schema."""
@@ -109,7 +127,8 @@ class PlainTextField(ParameterField):
 
     def read(self, text: str) -> str:
         text = normalize("NFC", text.strip())
-        if any(category(c) in {"Cc", "Cs"} for c in text):
+        # What is no UTF-8 arrives as the replacement character.
+        if "\ufffd" in text or any(category(c) in {"Cc", "Cs"} for c in text):
             raise Refused("control_characters", "invalid")
         if len(text) > self.max_length:
             raise Refused("too_long", limit=self.max_length)
@@ -149,8 +168,18 @@ class ListField(ParameterField):
         parts = text.split(",")
         if len(parts) > MAX_VALUES:
             raise Refused("too_many", "too_long", limit=MAX_VALUES)
+        values, refusals = [], []
+        for part in parts:
+            try:
+                if not part.strip():
+                    raise Refused("empty_value", "blank")
+                values.append(self.read_one(part.strip()))
+            except Refused as refusal:
+                refusals.append(refusal)
+        if refusals:
+            raise Refusals(refusals)
         # The same value twice says no more than once.
-        return tuple(dict.fromkeys(self.read_one(part.strip()) for part in parts))
+        return tuple(dict.fromkeys(values))
 
     def read_one(self, text: str) -> Any:
         return text
@@ -241,10 +270,7 @@ def path_id(text: str) -> UUID:
     try:
         return read_uuid(text)
     except Refused as refused:
-        bad = fault(
-            "id", refused.key, code=refused.code, where="path", **refused.values
-        )
-        raise invalid([bad]) from None
+        raise invalid([refused.fault("id", where="path")]) from None
 
 
 def read_uuid(text: str) -> UUID:
@@ -315,28 +341,22 @@ class Parameters(filters.FilterSet):
                 try:
                     values[name] = found.field.read(texts[0])
                 except Refused as refused:
-                    faults.append(
-                        fault(
-                            name,
-                            refused.key,
-                            code=refused.code,
-                            suggestion=refused.suggestion,
-                            **refused.values,
-                        )
-                    )
+                    faults.append(refused.fault(name))
+                except Refusals as several:
+                    faults += [refused.fault(name) for refused in several.refusals]
         faults += [
             fault(name, "required", name=name)
             for name, parameter in cls.base_filters.items()
             if parameter.required and name not in query
         ]
-        faults += cls.check(values)
+        faults += cls.check(values, set(query))
         if faults:
             raise invalid(faults)
         return values
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> list[Fault]:
-        """Faults between parameters."""
+    def check(cls, values: dict[str, Any], sent: set[str]) -> list[Fault]:
+        """Faults between parameters: of what was sent, and of what of it was good."""
         return []
 
 

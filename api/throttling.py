@@ -1,8 +1,9 @@
 """How often one caller may ask, and the headers that say so.
 
-Guests are counted by address in this process alone, with the limit shared out among
-the processes: a public read must not pay a round trip for being counted. The window
-is fixed; a 304 is not counted.
+Guests are counted by address in this process alone: a public read must not pay a round
+trip for being counted. The limit is each process's own and not shared out, since a
+kept connection stays with one process and must get what is announced. The window is
+fixed; a 304 is not counted.
 """
 
 from dataclasses import dataclass
@@ -57,11 +58,6 @@ def client_address(request) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
-def guest_limit() -> int:
-    """One process's share, so that all together keep to the limit."""
-    return max(1, settings.GUEST_RATE_LIMIT // settings.WEB_CONCURRENCY)
-
-
 class GuestThrottle(BaseThrottle):
     """Public reads, by address."""
 
@@ -69,7 +65,7 @@ class GuestThrottle(BaseThrottle):
         window = _guests.window(client_address(request))
         request._request.rate_window = window
         self._window = window
-        if window.used >= guest_limit():
+        if window.used >= settings.GUEST_RATE_LIMIT:
             return False
         window.used += 1
         return True
@@ -80,8 +76,6 @@ class GuestThrottle(BaseThrottle):
 
 def set_headers(request, response) -> None:
     """Say the policy; say the count only where no shared cache keeps the answer."""
-    if not request.path_info.startswith("/v1"):
-        return
     response["RateLimit-Policy"] = f'"guest";q={settings.GUEST_RATE_LIMIT};w={WINDOW}'
     window = getattr(request, "rate_window", None)
     if window is None:
@@ -89,7 +83,6 @@ def set_headers(request, response) -> None:
     if response.status_code == 304:
         window.used -= 1
     elif "public" not in response.get("Cache-Control", ""):
-        # Approximate: this process's rest, as if the others had as much.
-        left = max(0, guest_limit() - window.used) * settings.WEB_CONCURRENCY
+        left = max(0, settings.GUEST_RATE_LIMIT - window.used)
         seconds = max(0, round(window.ends_at - monotonic()))
         response["RateLimit"] = f'"guest";r={left};t={seconds}'

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from api.meta import docs, health, media
 from api.meta.service import ProblemTypeListView, ProblemTypeView, ServiceView
@@ -45,7 +46,13 @@ v1 = [
     path("openapi.yaml", docs.openapi),
 ]
 
+admin.site.site_header = admin.site.site_title = "Lampung Catalogue"
+admin.site.index_title = "The office's desk"
+
 urlpatterns = [
+    path("", RedirectView.as_view(url="/docs")),
+    path("docs/", RedirectView.as_view(url="/docs")),
+    path(settings.ADMIN_PATH, RedirectView.as_view(url=f"/{settings.ADMIN_PATH}/")),
     path("v1", ServiceView.as_view()),
     path("v1/", include(v1)),
     path("docs", docs.swagger),

@@ -5,9 +5,9 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
-from api.public.answers import hash_of
+from api.errors import reads_only
+from api.public.answers import hash_of, tag_matches
 
 # The pages run the bundled Swagger UI and Redoc, and call this API: nothing else.
 POLICY = (
@@ -17,12 +17,12 @@ POLICY = (
 )
 
 
-@require_safe
+@reads_only
 def openapi(request):
     """The committed document: what clients are generated from."""
     body = Path(settings.BASE_DIR / "openapi.yaml").read_bytes()
     tag = f'W/"{hash_of(body.decode())}"'
-    if request.META.get("HTTP_IF_NONE_MATCH") == tag:
+    if tag_matches(request.META.get("HTTP_IF_NONE_MATCH", ""), tag):
         response: HttpResponse = HttpResponseNotModified()
     else:
         response = HttpResponse(body, content_type="application/yaml; charset=utf-8")
@@ -31,12 +31,12 @@ def openapi(request):
     return response
 
 
-@require_safe
+@reads_only
 def swagger(request):
     return _page(request, "docs/swagger.html")
 
 
-@require_safe
+@reads_only
 def redoc(request):
     return _page(request, "docs/redoc.html")
 

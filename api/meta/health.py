@@ -3,7 +3,8 @@
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 from django.http import JsonResponse
-from django.views.decorators.http import require_safe
+
+from api.errors import reads_only
 
 
 def _answer(body: dict, status: int = 200) -> JsonResponse:
@@ -12,13 +13,13 @@ def _answer(body: dict, status: int = 200) -> JsonResponse:
     return response
 
 
-@require_safe
+@reads_only
 def healthz(request):
     """The process answers."""
     return _answer({"status": "ok"})
 
 
-@require_safe
+@reads_only
 def readyz(request):
     """The database has its tables and the storage can be asked; else 503."""
     checks = {"database": _database(), "storage": _storage()}

@@ -4,7 +4,8 @@ import re
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponseNotModified
-from django.views.decorators.http import require_safe
+
+from api.errors import reads_only
 
 NAME = re.compile(
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}-\d{1,4}\.(webp|jpg)"
@@ -12,7 +13,7 @@ NAME = re.compile(
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
 
-@require_safe
+@reads_only
 def picture(request, name: str):
     """One rendition. Its name holds its hash, so it never changes."""
     match = NAME.fullmatch(name)

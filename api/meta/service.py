@@ -33,6 +33,10 @@ class ServiceLinksSerializer(Shape):
     products = CodeField(max_length=500)
     sellers = CodeField(max_length=500)
     categories = CodeField(max_length=500)
+    regencies = CodeField(max_length=500)
+    certificate_types = CodeField(max_length=500)
+    markets = CodeField(max_length=500)
+    facets = CodeField(max_length=500)
     openapi = CodeField(max_length=500)
     docs = CodeField(max_length=500)
     problems = CodeField(max_length=500)
@@ -92,6 +96,10 @@ class ServiceView(PublicView):
                 "products": "/v1/products",
                 "sellers": "/v1/sellers",
                 "categories": "/v1/categories",
+                "regencies": "/v1/regencies",
+                "certificate_types": "/v1/certificate-types",
+                "markets": "/v1/markets",
+                "facets": "/v1/products/facets",
                 "openapi": "/v1/openapi.yaml",
                 "docs": "/docs",
                 "problems": "/v1/problems",

@@ -123,7 +123,7 @@ class PublicView(APIView):
 
     def _respond(self, request, kept: _Kept) -> HttpResponse:
         answer = kept.answer
-        if _matches(request.META.get("HTTP_IF_NONE_MATCH", ""), kept.tag):
+        if tag_matches(request.META.get("HTTP_IF_NONE_MATCH", ""), kept.tag):
             response: HttpResponse = HttpResponseNotModified()
         else:
             response = HttpResponse(answer.body, content_type=answer.content_type)
@@ -145,7 +145,7 @@ def hash_of(*parts: str) -> str:
     return hashlib.blake2s("\n".join(parts).encode(), digest_size=9).hexdigest()
 
 
-def _matches(header: str, tag: str) -> bool:
+def tag_matches(header: str, tag: str) -> bool:
     """Weak comparison of `If-None-Match` (RFC 9110, 13.1.2)."""
     if not header:
         return False

@@ -91,9 +91,9 @@ class ProductFilters(Parameters):
     )
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> list[Fault]:
-        if ("min_order_max" in values) != ("min_order_unit" in values):
-            missing = {"min_order_max", "min_order_unit"} - values.keys()
+    def check(cls, values: dict[str, Any], sent: set[str]) -> list[Fault]:
+        if ("min_order_max" in sent) != ("min_order_unit" in sent):
+            missing = {"min_order_max", "min_order_unit"} - sent
             return [fault(missing.pop(), "min_order_pair", code="required")]
         return []
 
@@ -108,9 +108,9 @@ class ProductListParameters(ProductFilters, PageParameters):
     )
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> list[Fault]:
-        faults = super().check(values)
-        if values.get("sort") == RELEVANCE and "q" not in values:
+    def check(cls, values: dict[str, Any], sent: set[str]) -> list[Fault]:
+        faults = super().check(values, sent)
+        if values.get("sort") == RELEVANCE and "q" not in sent:
             faults.append(fault("sort", "needs_q", code="invalid"))
         return faults
 

@@ -57,7 +57,7 @@ def product_json_ld(product: dict[str, Any]) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Product",
         "@id": address,
-        "url": address,
+        "url": product["links"]["web"],
         "name": product["name"],
         "description": product["description"],
         "inLanguage": product["content_language"],
@@ -68,7 +68,6 @@ def product_json_ld(product: dict[str, Any]) -> dict[str, Any]:
         "manufacturer": {
             "@type": "Organization",
             "name": product["seller"]["name"],
-            "url": public_url(f"/v1/sellers/{product['seller']['id']}"),
         },
         "offers": _offer(product),
     }
@@ -93,7 +92,7 @@ def _offer(product: dict[str, Any]) -> dict[str, Any] | None:
         "priceCurrency": price["currency"],
         "priceSpecification": {
             "@type": "UnitPriceSpecification",
-            "price": price["amount"],
+            "price": (highest or price)["amount"],  # at the minimum order
             "priceCurrency": price["currency"],
             "referenceQuantity": _quantity("value", "1", product["price_unit"]),
         },

@@ -30,6 +30,9 @@ PATH_VARIABLES = {
     },
 }
 
+# Examples that the docs page may fill in: more would make every try a narrow search.
+PREFILLED = {"lang", "limit"}
+
 
 class OperationSchema(AutoSchema):
     """What each public read has in common, beside what its view declares."""
@@ -72,8 +75,10 @@ class OperationSchema(AutoSchema):
         if schema.get("type") == "array":
             found |= {"style": "form", "explode": False}
         if (example := parameter.example) is not None:
-            as_list = schema.get("type") == "array"
-            found["example"] = example.split(",") if as_list else example
+            if parameter.required or name in PREFILLED:
+                found["example"] = example
+            else:
+                found["description"] += f" For example `{example}`."
         return found
 
     def _choices(self, name: str, schema: dict) -> dict:

@@ -180,14 +180,20 @@ class _Counter:
         for index, band in enumerate(PRICE_BANDS):
             yield FacetValue(
                 value=band.value,
-                label=_price_label(band),
+                label=_price_label(band, self.language),
                 count=(base & self.bitmaps.maps.get(f"p:{index}", 0)).bit_count(),
                 selected=band.value == self.picked.price,
             )
 
 
-def _price_label(band: PriceBand) -> str:
-    low = f"Rp{band.low:,}".replace(",", ".")
+def _price_label(band: PriceBand, language: str) -> str:
+    """In the language's own digits: `Rp25.000`, `IDR 25,000`."""
+
+    def shown(amount: int) -> str:
+        text = f"{amount:,}"
+        return text.replace(",", ".") if language == "id" else text
+
+    low = f"{'Rp' if language == 'id' else 'IDR '}{shown(band.low)}"
     if band.high is None:
         return f"≥ {low}"
-    return f"{low} – {int(band.high) + 1:,}".replace(",", ".")
+    return f"{low} – {shown(int(band.high) + 1)}"

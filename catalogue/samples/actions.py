@@ -114,7 +114,7 @@ class _Loader:
             product=product,
             seller=seller,
             sku=key,
-            price=product.price,
+            price=product.price_max or product.price,  # at the minimum order
             min_order_value=product.min_order_value,
         )
         PriceTier.objects.bulk_create(

@@ -2,8 +2,10 @@
 
 import io
 import os
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from threading import Thread
 
 from catalogue.journal.models import Job
 from catalogue.products.actions import store_rendered
@@ -43,8 +45,20 @@ def draw_newest(number: int) -> Iterator[tuple[int, int]]:
         yield done, len(waiting)
 
 
+def _end_with_parent() -> None:
+    """In a pool's process: a killed parent stops nobody, so its children look."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
 def _render_all(rows: Iterable[Row]) -> Iterator[tuple[Row, Rendered]]:
-    with ProcessPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+    with ProcessPoolExecutor(os.cpu_count() or 1, initializer=_end_with_parent) as pool:
         futures = {pool.submit(render_sample, row): row for row in rows}
         for future in as_completed(futures):
             yield futures[future], future.result()

@@ -189,7 +189,7 @@ def test_head_has_the_headers_of_get_and_no_body(client):
 class TestRates:
     @pytest.fixture(autouse=True)
     def _three_a_minute(self, settings, monkeypatch):
-        settings.GUEST_RATE_LIMIT, settings.WEB_CONCURRENCY = 3, 1
+        settings.GUEST_RATE_LIMIT, settings.WEB_CONCURRENCY = 3, 2
         monkeypatch.setattr(throttling, "_guests", throttling.Counter())
 
     def test_past_the_limit_it_says_when_to_come_back(self, client):

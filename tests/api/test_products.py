@@ -346,8 +346,14 @@ def test_words_match_in_either_language_whatever_the_case(client):
         "relaxed": False,
         "dropped_words": [],
     }
-    assert client.get("/v1/products?q=100%").json()["results"] == []
-    assert client.get("/v1/products?q=_").json()["results"] == []
+
+
+@pytest.mark.parametrize("query", ["kopi!", "(kopi)", '"kopi"', "kopi*", "%kopi_"])
+def test_punctuation_only_separates_words(client, query):
+    asked = client.get("/v1/products", {"q": query, "count": "true"}).json()
+    plain = client.get("/v1/products?q=kopi&count=true").json()
+
+    assert asked["count"] == plain["count"] > 0
 
 
 def test_withdrawn_is_410_never_seen_is_404(client, sample):
@@ -410,6 +416,7 @@ def test_json_ld_is_a_schema_org_product(client):
     assert response["Content-Type"] == "application/ld+json"
     assert (body["@type"], body["sku"]) == ("Product", "P001")
     assert body["offers"]["lowPrice"] == "110000.00"
+    assert body["offers"]["priceSpecification"]["price"] == "150000.00"
     assert body["offers"]["eligibleQuantity"]["unitCode"] == "KGM"
 
 

@@ -63,6 +63,8 @@ def main() -> None:
     if settings.EMBEDDED:
         _remove_files()
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    else:
+        _empty()
     call_command("migrate", verbosity=0, interactive=False)
     if settings.EMBEDDED:
         call_command("load_reference", stdout=io.StringIO())
@@ -105,6 +107,13 @@ def _mark() -> str | None:
 def _remove_files() -> None:
     for path in settings.DATA_DIR.glob("catalogue.sqlite3*"):
         path.unlink()
+
+
+def _empty() -> None:
+    """Start from nothing: a migration rewritten in place would not be run again."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
 
 
 def fill(products: int) -> None:

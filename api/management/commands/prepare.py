@@ -62,5 +62,3 @@ class Command(BaseCommand):
             for done, total in steps:
                 task = bar.add_task(what, total=total) if task is None else task
                 bar.update(task, completed=done, total=total)
-        if task is not None and not self.console.is_terminal:
-            self.console.print(f"{what}: {done} of {total}")

@@ -56,6 +56,7 @@ class Command(BaseCommand):
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             processes.stop()
+        self.console.print("Stopped.")
 
     def _announce(self):
         base = settings.PUBLIC_URL
@@ -64,7 +65,8 @@ class Command(BaseCommand):
             "[bold]Lampung's catalogue is running.[/bold]",
             f"  API     {base}/v1/products",
             f"  Docs    {base}/docs",
-            f"  Admin   {base}/{settings.ADMIN_PATH}/",
+            f"  Admin   {base}/{settings.ADMIN_PATH}/  (python manage.py "
+            "createsuperuser makes an account)",
             "",
             "Try it:",
             f"  curl '{base}/v1/products?category=minuman&export_ready=true&limit=2"

@@ -1,15 +1,18 @@
+import re
+
 from catalogue.listings.statements import Condition
 from catalogue.search.backends.base import Match
 from catalogue.texts import fold
 
 MAX_WORDS = 12
+WORD = re.compile(r"[^\W_]+")  # punctuation only separates
 
 
 class PlainBackend:
     """Every word somewhere in the texts of one language, whatever the case."""
 
     def match(self, query: str) -> Match:
-        words = fold(query).split()
+        words = WORD.findall(fold(query))
         asked, dropped = words[:MAX_WORDS], words[MAX_WORDS:]
         likes = " AND ".join(["s.words LIKE %s ESCAPE '!'"] * len(asked)) or "1 = 1"
         condition = Condition(
