@@ -1,4 +1,4 @@
-"""Settings of the test run: an own data folder, quick hashing, nothing cached long."""
+"""Settings of the test run: own folders, quick hashing, nothing cached long."""
 
 import os
 import tempfile
@@ -15,3 +15,5 @@ os.environ["SAMPLE_MODE"] = "true"
 from api.settings import *  # noqa: E402, F403 - the environment must be set first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT = _folder / "static"
+STATIC_ROOT.mkdir()

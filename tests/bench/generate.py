@@ -38,12 +38,16 @@ GENERATOR_VERSION = 1  # raise it when what is made changes
 MARK = "bench"
 SAMPLE = 50  # listings compared with what the serializers say
 
-# What a good team would add for the plain project; ours does not use them.
+# What a good team would add for the plain project; ours does not use them. The sort
+# comes first, then what is asked of each row: one index pages and counts on both.
 YARDSTICK_INDEXES = {
-    "bench_newest": "products_product (published_at DESC, id DESC)",
-    "bench_price": "products_product (price)",
+    "bench_newest": (
+        "products_product (published_at DESC, id DESC, status, hidden_at, seller_id)"
+    ),
+    "bench_price": (
+        "products_product (price, status, hidden_at, category_id, seller_id, id)"
+    ),
     "bench_level": "readiness_productreadiness (level)",
-    "bench_public": "products_product (status, hidden_at, seller_id)",  # for COUNT
 }
 
 console = Console(highlight=False)
@@ -160,13 +164,21 @@ def _write(tables: Tables) -> None:
 
 def _index() -> None:
     with connection.cursor() as cursor:
+        _lift_timeout(cursor)
         for name, columns_of in YARDSTICK_INDEXES.items():
             cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns_of}")
 
 
 def _analyse() -> None:
     with connection.cursor() as cursor:
+        _lift_timeout(cursor)
         cursor.execute("ANALYZE" if settings.EMBEDDED else "VACUUM (ANALYZE)")
+
+
+def _lift_timeout(cursor) -> None:
+    """The project gives up after 30 seconds; this work takes longer."""
+    if not settings.EMBEDDED:
+        cursor.execute("SET statement_timeout = 0")
 
 
 def _checkpoint() -> None:
