@@ -16,7 +16,7 @@ from django.core.exceptions import (
     PermissionDenied,
     RequestDataTooBig,
 )
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 
@@ -198,7 +198,7 @@ def _problem_of(error: Exception, request, context: dict) -> Problem:
             return Problem("permission_denied")
         case RequestDataTooBig():
             return Problem("body_too_large")
-        case OperationalError():
+        case OperationalError() | InterfaceError():
             log.error("The database did not answer", exc_info=error)
             return Problem("unavailable", headers={"Retry-After": "5"})
     return Problem("internal_error")

@@ -373,6 +373,6 @@ class PageParameters(WholeListParameters):
         WholeField(minimum=1, maximum=100, default=20), "Results a page.", example=2
     )
     cursor = Parameter(
-        PlainTextField(max_length=1000),
+        PlainTextField(max_length=1400),
         "`next_cursor` or `previous_cursor` of another page of the same list.",
     )

@@ -80,7 +80,8 @@ def set_headers(request, response) -> None:
     window = getattr(request, "rate_window", None)
     if window is None:
         return
-    if response.status_code == 304:
+    # `*` matches anything, so it may have cost as much as a 200.
+    if response.status_code == 304 and request.META["HTTP_IF_NONE_MATCH"] != "*":
         window.used -= 1
     elif "public" not in response.get("Cache-Control", ""):
         left = max(0, settings.GUEST_RATE_LIMIT - window.used)

@@ -1,7 +1,8 @@
 """For whoever watches: is the process there, can it do its work."""
 
 from django.core.files.storage import storages
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseFault
+from django.db import connection
 from django.http import JsonResponse
 
 from api.errors import reads_only
@@ -34,7 +35,7 @@ def _database() -> bool:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM journal_generation")
             return cursor.fetchone() is not None
-    except DatabaseError:
+    except DatabaseFault:
         return False
 
 

@@ -44,7 +44,8 @@ class AnswerMiddleware:
 
     def _answer(self, request) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "HEAD" and not response.streaming:
+        has_body = response.status_code != 304 and not response.streaming
+        if request.method == "HEAD" and has_body:
             response["Content-Length"] = str(len(response.content))
             response.content = b""
         return response

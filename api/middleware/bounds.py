@@ -8,7 +8,9 @@ from api.errors import Problem, answer, fault, invalid
 
 WATCHED = {"/healthz", "/readyz"}
 MAX_HEADER_CHARACTERS = 500
+MAX_PARAMETERS = 100
 HEADERS_READ = {
+    "Accept": "HTTP_ACCEPT",
     "Accept-Language": "HTTP_ACCEPT_LANGUAGE",
     "If-None-Match": "HTTP_IF_NONE_MATCH",
 }
@@ -39,6 +41,10 @@ def _refusal(request) -> Problem | None:
             "validation_failed", detail="url_too_long", values={"limit": limit}
         )
     if "\x00" in request.path:
+        return Problem("validation_failed", detail="bad_request")
+    if request.META.get("QUERY_STRING", "").count("&") >= MAX_PARAMETERS:
+        # Before anything reads them: Django refuses to, and so would the answer.
+        request.META["QUERY_STRING"] = ""
         return Problem("validation_failed", detail="bad_request")
     faults = [
         fault(name, "too_long", where="header", limit=MAX_HEADER_CHARACTERS)

@@ -1,6 +1,7 @@
 """The filters of products, in buyers' words, and what they select."""
 
 from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from api.errors import Fault, fault
@@ -130,8 +131,8 @@ def select(values: dict[str, Any], match: Match | None) -> Selection:
         markets=_unique(known.market_of_country[c] for c in values.get("market", ())),
         export_ready=values.get("export_ready"),
         export_level_min=values.get("export_level_min"),
-        price_min=_sen(values.get("price_min")),
-        price_max=_sen(values.get("price_max")),
+        price_min=_sen(values.get("price_min"), ROUND_CEILING),
+        price_max=_sen(values.get("price_max"), ROUND_FLOOR),
         has_image=values.get("has_image"),
         others=tuple(_others(values, match)),
     )
@@ -150,8 +151,9 @@ def _unique(codes) -> Sequence[str]:
     return tuple(dict.fromkeys(codes))
 
 
-def _sen(price) -> int | None:
-    return None if price is None else int(price * 100)
+def _sen(price: Decimal | None, rounding: str) -> int | None:
+    """In sen; a fraction of one narrows the range, never widens it."""
+    return None if price is None else int((price * 100).to_integral_value(rounding))
 
 
 def _others(values: dict[str, Any], match: Match | None):

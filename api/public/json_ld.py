@@ -46,8 +46,10 @@ class ProductJsonLdView(PublicView):
 
     def read(self, request, values, language) -> Answer:
         changed, detail = read_product(path_id(self.kwargs["id"]), language)
-        body = dump(product_json_ld(json.loads(detail))).encode()
-        return Answer(body, "application/ld+json", version=f"j{changed:x}")
+        body = dump(product_json_ld(json.loads(detail)))
+        # It is put inside <script>: no text may end that.
+        body = body.replace("<", "\\u003c")
+        return Answer(body.encode(), "application/ld+json", version=f"j{changed:x}")
 
 
 def product_json_ld(product: dict[str, Any]) -> dict[str, Any]:
@@ -103,7 +105,8 @@ def _offer(product: dict[str, Any]) -> dict[str, Any] | None:
     return offer
 
 
-def _quantity(name: str, value: str, unit: str) -> dict[str, Any]:
+def _quantity(name: str, value: str, unit: str | None) -> dict[str, Any]:
     """With the unit's UNECE code, as schema.org wants it."""
-    code = reference.current().units[unit].unece_code
-    return {"@type": "QuantitativeValue", name: value, "unitCode": code}
+    known = reference.current().units.get(unit or "")
+    found = {"@type": "QuantitativeValue", name: value}
+    return {**found, "unitCode": known.unece_code} if known else found

@@ -15,7 +15,9 @@ class JobAdmin(admin.ModelAdmin):
 
     @admin.action(description="Try again", permissions=["delete"])
     def try_again(self, request, jobs):
-        jobs.update(failed_at=None, attempts=0, run_after=timezone.now())
+        now = timezone.now()
+        # A lease that ends now: due, and beside a job that waits for the same.
+        jobs.update(failed_at=None, attempts=0, run_after=now, leased_until=now)
 
     def has_add_permission(self, request):
         return False

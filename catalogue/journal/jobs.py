@@ -30,15 +30,21 @@ def handles(kind: str) -> Callable[[Callable[[str], None]], Callable[[str], None
     return register
 
 
+@transaction.atomic
 def enqueue(kind: str, subject: str = "", delay: timedelta = timedelta()) -> None:
     """Ask for `kind` to be run once this transaction commits.
 
-    A job that already waits for the same subject is enough.
+    A job that already waits for the same subject is enough: it is locked until then,
+    so that no worker runs it before what it is asked for can be seen.
     """
-    Job.objects.bulk_create(
-        [Job(kind=kind, subject=subject, run_after=timezone.now() + delay)],
-        ignore_conflicts=True,
+    waiting = Job.objects.select_for_update().filter(
+        kind=kind, subject=subject, leased_until=None, failed_at=None
     )
+    if waiting.first() is None:
+        Job.objects.bulk_create(
+            [Job(kind=kind, subject=subject, run_after=timezone.now() + delay)],
+            ignore_conflicts=True,
+        )
 
 
 def run_next() -> bool:

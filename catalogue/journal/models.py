@@ -17,7 +17,7 @@ class Event(models.Model):
     seq = models.BigAutoField(primary_key=True)
     stamp = models.BigIntegerField(help_text="See `journal.clock`.")
     type = models.CharField(max_length=40)
-    subject = models.CharField(max_length=64, help_text="Id or code it happened to.")
+    subject = models.CharField(max_length=120, help_text="Id or code it happened to.")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     objects = EventQuerySet.as_manager()
@@ -50,7 +50,7 @@ class Job(models.Model):
     """
 
     kind = models.CharField(max_length=40)
-    subject = models.CharField(max_length=64, blank=True)
+    subject = models.CharField(max_length=120, blank=True)
     run_after = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -23,9 +23,8 @@ from catalogue.listings.models import (
     Tombstone,
 )
 from catalogue.listings.readings import READY, ProductFacts, SellerFacts
-from catalogue.products.models import Product
+from catalogue.products.locking import lock_products, lock_sellers
 from catalogue.readiness.actions import assess_products, today
-from catalogue.sellers.models import Seller
 
 
 @transaction.atomic
@@ -36,12 +35,11 @@ def rebuild(product_ids: Iterable[UUID]) -> int:
     The sellers' own listings follow. Repeating is harmless.
     """
     wanted = set(product_ids)
-    owners = _lock(wanted)
+    listed = Listing.objects.filter(product_id__in=wanted)
+    # Listings know the sellers of deleted products too.
+    owners = lock_products(wanted, listed.values_list("seller_id", flat=True))
     facts = loading.load_products(wanted, today())
-    present = {
-        row.product_id: row for row in Listing.objects.filter(product_id__in=wanted)
-    }
-    owners |= {row.seller_id for row in present.values()}  # of deleted products too
+    present = {row.product_id: row for row in listed.all()}
     shown = {f.product.pk: rows.show_product(f) for f in facts}
     changed = [
         f
@@ -70,7 +68,7 @@ def bring_up_to_date(product_id: UUID) -> None:
 @transaction.atomic
 def withdraw_seller(seller_id: UUID) -> None:
     """Take a seller and all its products out of the public catalogue, at once."""
-    Seller.objects.select_for_update().filter(pk=seller_id).first()
+    lock_sellers([seller_id])
     listings = Listing.objects.filter(seller_id=seller_id)
     leaving = list(listings)
     if leaving:
@@ -84,6 +82,7 @@ def withdraw_seller(seller_id: UUID) -> None:
 def rebuild_sellers(seller_ids: Iterable[UUID]) -> int:
     """Make these sellers' listings say what is true now; how many changed."""
     wanted = set(seller_ids)
+    lock_sellers(wanted)
     facts = {f.seller.pk: f for f in loading.load_sellers(wanted, today())}
     present = {
         row.seller_id: row for row in SellerListing.objects.filter(seller_id__in=wanted)
@@ -102,21 +101,6 @@ def rebuild_sellers(seller_ids: Iterable[UUID]) -> int:
         for pk in changed:
             _write_seller(facts[pk], present.get(pk), shown[pk], stamp)
     return len(changed) + len(gone)
-
-
-def _lock(product_ids: set[UUID]) -> set[UUID]:
-    """Lock the products' sellers, then the products; the sellers' ids."""
-    owners = set(
-        Product.objects.filter(pk__in=product_ids).values_list("seller_id", flat=True)
-    )
-    list(Seller.objects.select_for_update().filter(pk__in=owners).order_by("pk"))
-    list(
-        Product.objects.select_for_update()
-        .filter(pk__in=product_ids)
-        .order_by("pk")
-        .values_list("pk")
-    )
-    return owners
 
 
 def _columns_moved(listing: Listing, facts: ProductFacts) -> bool:
@@ -169,10 +153,9 @@ def _write_products(
 def _listing(
     facts: ProductFacts, old: Listing | None, shown: rows.Shown, stamp: int, now
 ) -> Listing:
-    listing = old or Listing(product_id=facts.product.pk, version=0)
+    listing = old or Listing(product_id=facts.product.pk)
     if listing.digest != shown.digest:
         listing.updated_key = rows.micros(now)
-        listing.version += 1
     listing.digest, listing.stamp = shown.digest, stamp
     for name, value in rows.product_columns(facts).items():
         setattr(listing, name, value)
@@ -199,10 +182,9 @@ def _product_texts(
 def _write_seller(
     facts: SellerFacts, old: SellerListing | None, shown: rows.Shown, stamp: int
 ) -> None:
-    listing = old or SellerListing(seller_id=facts.seller.pk, version=0)
+    listing = old or SellerListing(seller_id=facts.seller.pk)
     listing.slug = facts.seller.slug
     listing.regency_code = facts.seller.regency_id
-    listing.version += 1
     listing.digest, listing.stamp = shown.digest, stamp
     listing.updated_key = rows.micros(timezone.now())
     listing.save()

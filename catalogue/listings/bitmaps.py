@@ -148,8 +148,9 @@ class _Followed:
     def follow(self) -> Bitmaps:
         state = generation.current()
         if self.bitmaps is None or state.generation < self.generation:
-            self.bitmaps = Bitmaps()
-            self.bitmaps.put(_rows(Listing.objects.all()))
+            built = Bitmaps()
+            built.put(_rows(Listing.objects.all()))
+            self.bitmaps = built
         elif state.generation != self.generation:
             left = Tombstone.objects.filter(
                 kind=Tombstone.Kind.PRODUCT, stamp__gte=self.horizon

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.core.management.base import CommandError
 
 from catalogue.journal.jobs import enqueue
@@ -20,7 +21,7 @@ def current() -> str:
         settings.PUBLIC_URL,
         settings.WEB_PRODUCT_URL,
         settings.CATALOGUE_LANGUAGES,
-        settings.STORAGES["default"],
+        storages["default"].url("picture"),
     ]
     return hashlib.sha256(json.dumps(rests_on, default=str).encode()).hexdigest()
 

@@ -22,18 +22,6 @@ from catalogue.sellers.models import Seller
 IN_TRANSACTION = 50  # more listings than this are rebuilt by the worker
 
 
-@on(
-    CategoryChanged,
-    RegencyChanged,
-    CertificateTypeChanged,
-    AttributeChanged,
-    MarketChanged,
-)
-def move_generation(event: Event) -> None:
-    """Reference data is kept in memory for one generation, used or not."""
-    clock.advance()
-
-
 @on(ProductChanged, ReadinessChanged)
 def rebuild_product(event: ProductChanged | ReadinessChanged) -> None:
     actions.rebuild([event.product_id])
@@ -65,6 +53,21 @@ def rebuild_certificate_type(event: CertificateTypeChanged) -> None:
 @on(AttributeChanged)
 def rebuild_attribute(event: AttributeChanged) -> None:
     _rebuild_now_or_later(f"attribute:{event.code}")
+
+
+@on(
+    CategoryChanged,
+    RegencyChanged,
+    CertificateTypeChanged,
+    AttributeChanged,
+    MarketChanged,
+)
+def move_generation(event: Event) -> None:
+    """Reference data is kept in memory for one generation, used or not.
+
+    Last of all: the counter's row is held until commit, after every other lock.
+    """
+    clock.advance()
 
 
 def _rebuild_now_or_later(scope: str) -> None:

@@ -32,7 +32,6 @@ class Listing(models.Model):
         default=NEVER, help_text="From this day on the export block is out of date."
     )
     facets = models.TextField(help_text="Facet codes, as `listings.facets` reads them.")
-    version = models.PositiveIntegerField(default=1, help_text="For the ETag.")
     stamp = models.BigIntegerField(help_text="See `journal.clock`.")
     digest = models.CharField(max_length=64, help_text="Of what is shown.")
 
@@ -147,7 +146,6 @@ class SellerListing(models.Model):
     seller_id = models.UUIDField(unique=True)
     slug = models.CharField(max_length=80, unique=True)
     regency_code = models.CharField(max_length=5)
-    version = models.PositiveIntegerField(default=1)
     stamp = models.BigIntegerField()
     digest = models.CharField(max_length=64)
     updated_key = models.BigIntegerField()

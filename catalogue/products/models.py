@@ -41,7 +41,9 @@ class Category(TreeNode, ReferenceRow):
     code = models.CharField(max_length=80, unique=True)
     name = models.JSONField()
     source_sector = models.CharField(max_length=20)
-    hs_headings = models.JSONField(default=list, help_text="Usual HS 2022 headings.")
+    hs_headings = models.JSONField(
+        default=list, blank=True, help_text="Usual HS 2022 headings."
+    )
     google_taxonomy_id = models.CharField(max_length=10, blank=True)
     position = models.PositiveIntegerField(default=0)
 

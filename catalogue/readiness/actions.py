@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from catalogue.journal.actions import record
 from catalogue.journal.types import ReadinessChanged
+from catalogue.products.locking import lock_products
 from catalogue.products.models import Product
 from catalogue.readiness.models import (
     Certificate,
@@ -41,12 +42,14 @@ def assess_products(product_ids: Iterable[UUID]) -> list[UUID]:
 
     Repeating is harmless. `computed_at` moves only with a different result.
     """
+    wanted = list(product_ids)
+    lock_products(wanted)
     on = today()
     rules = load_rules()
     markets = list(Market.objects.values_list("code", "is_domestic"))
     domestic = next((code for code, home in markets if home), "ID")
     changed = []
-    products = Product.objects.filter(pk__in=list(product_ids)).select_related(
+    products = Product.objects.filter(pk__in=wanted).select_related(
         "seller", "readiness", "min_order_unit", "monthly_capacity_unit"
     )
     for product in products.prefetch_related("images", "market_readiness"):
@@ -63,18 +66,16 @@ def assess_products(product_ids: Iterable[UUID]) -> list[UUID]:
 
 
 def reassess_due(limit: int) -> int:
-    """Recompute what a date has passed by; how many were looked at."""
-    due = list(
-        ProductReadiness.objects.filter(changes_on__lte=today()).values_list(
-            "product_id", flat=True
-        )[:limit]
+    """Recompute what a date has passed by, each in its own transaction; how many."""
+    due = ProductReadiness.objects.filter(changes_on__lte=today()).order_by(
+        "product_id"
     )
-    if due:
+    product_ids = list(due.values_list("product_id", flat=True)[:limit])
+    for product_id in product_ids:
         with transaction.atomic():
-            assess_products(due)
-            for product_id in due:
-                record(ReadinessChanged(product_id))
-    return len(due)
+            assess_products([product_id])
+            record(ReadinessChanged(product_id))
+    return len(product_ids)
 
 
 def load_rules() -> list[Rule]:

@@ -25,7 +25,7 @@ class CertificateType(ReferenceRow):
     holder_level = models.CharField(
         max_length=16, help_text="seller, facility, producer_group, product, shipment"
     )
-    validity_months = models.PositiveSmallIntegerField(null=True)
+    validity_months = models.PositiveSmallIntegerField(null=True, blank=True)
     number_published = models.BooleanField(
         default=True, help_text="Off where the number is personal or confidential."
     )
@@ -69,7 +69,9 @@ class MarketRequirement(ReferenceRow):
     product_group = models.CharField(max_length=120)
     hs_prefixes = models.JSONField(help_text='Digits only; `"*"` is every product.')
     certificate_codes = models.JSONField(
-        default=list, help_text="Any one of these satisfies it; none: an officer says."
+        default=list,
+        blank=True,
+        help_text="Any one of these satisfies it; none: an officer says.",
     )
     text = models.JSONField()
     obligation = models.CharField(max_length=12)
@@ -77,7 +79,7 @@ class MarketRequirement(ReferenceRow):
     stage = models.CharField(max_length=16)
     is_gate = models.BooleanField()
     legal_basis = models.TextField(blank=True)
-    effective_from = models.DateField(null=True)
+    effective_from = models.DateField(null=True, blank=True)
     confidence = models.CharField(max_length=10)
     source = models.TextField(blank=True)
 

@@ -154,7 +154,7 @@ def _next_change(facts: Facts, rules: list[Rule], on: date) -> date | None:
     days = [
         held.expires_on + timedelta(days=1)
         for held in facts.certificates
-        if held.expires_on and held.expires_on >= on
+        if held.expires_on and on <= held.expires_on < date.max
     ]
     days += [r.effective_from for r in rules if r.effective_from and r.is_gate]
     return min((day for day in days if day > on), default=None)

@@ -4,7 +4,8 @@ from catalogue.journal.jobs import handles
 from catalogue.products.actions import store_rendered
 from catalogue.products.models import Image
 from catalogue.samples import seeds
-from catalogue.samples.pictures import JOB, render_sample
+from catalogue.samples.pictures import JOB, drawn_from
+from catalogue.samples.rendering import render_sample
 
 
 @handles(JOB)
@@ -14,4 +15,4 @@ def draw_one(key: str) -> None:
     waiting = Image.objects.filter(pk=image_id, status=Image.Status.PROCESSING)
     if waiting.exists():
         row = next(row for row in seeds.products() if row["product_id"] == key)
-        store_rendered(image_id=image_id, rendered=render_sample(row))
+        store_rendered(image_id=image_id, rendered=render_sample(*drawn_from(row)))

@@ -1,33 +1,26 @@
 """Draw the sample pictures and send them through the same pipeline as photographs."""
 
-import io
 import os
-import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from threading import Thread
+from multiprocessing import get_context
 
 from catalogue.journal.models import Job
 from catalogue.products.actions import store_rendered
-from catalogue.products.images import Rendered, decode, render
+from catalogue.products.images import Rendered
 from catalogue.products.models import Image
 from catalogue.reference.loading import Row
-from catalogue.samples import drawing, seeds
+from catalogue.samples import seeds
+from catalogue.samples.rendering import end_with_parent, render_sample
 
 JOB = "samples.draw"
 
 
-def render_sample(row: Row) -> Rendered:
-    """Pure: the drawing of one product, as an upload would come out."""
-    picture = drawing.draw(
-        key=row["product_id"],
-        category=row["category_slug"],
-        top_category=row["top_category"],
-        name=row["name_en"],
-    )
-    upload = io.BytesIO()
-    picture.save(upload, "PNG", compress_level=1)
-    return render(decode(upload.getvalue()))
+def drawn_from(row: Row) -> tuple[str, str, str, str]:
+    """What `render_sample` takes."""
+    columns = ("product_id", "category_slug", "top_category", "name_en")
+    key, category, top_category, name = (row[column] for column in columns)
+    return key, category, top_category, name
 
 
 def draw_newest(number: int) -> Iterator[tuple[int, int]]:
@@ -45,20 +38,13 @@ def draw_newest(number: int) -> Iterator[tuple[int, int]]:
         yield done, len(waiting)
 
 
-def _end_with_parent() -> None:
-    """In a pool's process: a killed parent stops nobody, so its children look."""
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
-
-
 def _render_all(rows: Iterable[Row]) -> Iterator[tuple[Row, Rendered]]:
-    with ProcessPoolExecutor(os.cpu_count() or 1, initializer=_end_with_parent) as pool:
-        futures = {pool.submit(render_sample, row): row for row in rows}
+    # Spawned, as on every system: a forked process would share our connection.
+    with ProcessPoolExecutor(
+        os.cpu_count() or 1,
+        mp_context=get_context("spawn"),
+        initializer=end_with_parent,
+    ) as pool:
+        futures = {pool.submit(render_sample, *drawn_from(row)): row for row in rows}
         for future in as_completed(futures):
             yield futures[future], future.result()

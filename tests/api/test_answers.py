@@ -220,6 +220,12 @@ class TestRates:
 
         assert client.get("/v1/products").status_code == 200
 
+    def test_matching_anything_costs_as_much_as_an_answer(self, client):
+        for _ in range(3):
+            client.get("/v1/products", headers={"if-none-match": "*"})
+
+        assert client.get("/v1/products").status_code == 429
+
     def test_another_address_has_its_own_count(self, client):
         for _ in range(4):
             client.get("/v1/products")

@@ -238,3 +238,9 @@ def test_accept_is_read_by_its_types_alone(client, accept, status):
     response = client.get("/v1/products?limit=1", headers={"accept": accept})
 
     assert response.status_code == status
+
+
+def test_a_thousand_parameters_are_refused_as_a_problem(client):
+    response = client.get("/v1/products?" + "&".join(["a=1"] * 1001))
+
+    problem(response, 400, "validation_failed")

@@ -514,3 +514,19 @@ def test_a_product_that_was_withdrawn_and_comes_back_has_a_new_tag(client, sampl
             tags.append(client.get(url)["ETag"])
 
     assert len(set(tags)) == 3
+
+
+def test_no_text_ends_the_script_that_json_ld_is_put_into(client, sample):
+    product = sample("P001")
+    product.name = {"id": "</script><b>", "en": "</script><b>"}
+    product.save()
+    record(ProductChanged(product.pk))
+
+    response = client.get(f"/v1/products/{product.pk}/json-ld")
+
+    assert b"<" not in response.content
+    assert json.loads(response.content)["name"] == "</script><b>"
+
+
+def test_a_fraction_of_a_sen_narrows_the_range(client):
+    assert found(client, "price_min=110000.001&price_max=110000.009") == set()

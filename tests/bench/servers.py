@@ -74,6 +74,7 @@ class Server:
         return {
             **self.wanted.database.environment(),
             "DJANGO_SETTINGS_MODULE": SETTINGS[self.wanted.project],
+            "PYTHONWARNINGS": "ignore",  # the folder of static files is not collected
             "GUEST_RATE_LIMIT": "1000000000",
             "RESPONSE_CACHE_ENTRIES": str(self.wanted.cache_entries),
             "WEB_CONCURRENCY": str(self.wanted.workers),

@@ -95,7 +95,6 @@ def _listing(facts: ProductFacts, number: int, stamp: Stamp) -> Iterator[models.
     listing = Listing(
         id=number,
         product_id=facts.product.pk,
-        version=1,
         stamp=stamp.number,
         digest=shown.digest,
         updated_key=rows.micros(stamp.at),

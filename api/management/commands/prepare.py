@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from catalogue.listings.fingerprint import rebuild_if_moved
-from catalogue.reference.preparing import load_if_new
+from catalogue.listings.reference_loading import load_if_new
 from catalogue.samples import actions as samples
 
 FIRST_PAGE = 24  # pictures drawn before anything is served

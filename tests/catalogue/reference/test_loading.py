@@ -3,9 +3,11 @@ import io
 import pytest
 from django.core.management import call_command
 
+from catalogue.journal.models import Job
+from catalogue.listings.reference_loading import load_all
 from catalogue.products.models import Category, Unit
 from catalogue.readiness.models import Market, MarketRequirement
-from catalogue.reference.loading import load, tables
+from catalogue.reference.loading import digest, load, read_csv, tables
 from catalogue.sellers.models import Regency
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,26 @@ def test_a_decimal_read_back_from_the_database_does_not_count_as_an_edit(tmp_pat
     result = load(type(table)(table.model, newer, table.key, table.fields))
 
     assert (result.updated, result.kept_edited) == (1, 0)
+
+
+def test_a_newer_file_has_levels_and_listings_done_anew():
+    """A row as an older file had it, not edited since."""
+    Job.objects.all().delete()
+    table = table_of(Regency)
+    row = Regency.objects.get(code="18.72")
+    names = table.fields(next(read_csv(table.path)))
+    older = {name: getattr(row, name) for name in names} | {"capital": "Old"}
+    Regency.objects.filter(code="18.72").update(
+        capital="Old", loaded_digest=digest(older)
+    )
+
+    results = dict(load_all())
+
+    assert results[table].updated == 1
+    assert {job.kind for job in Job.objects.all()} == {
+        "readiness.assess_all",
+        "listings.rebuild",
+    }
 
 
 def test_the_command_says_what_it_did():
