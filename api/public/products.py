@@ -1,6 +1,5 @@
 """Products: the list, its facets, one product, what is like it."""
 
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -122,7 +121,7 @@ class ProductFacetsView(PublicView):
         body = {
             "count": total,
             "facets": [
-                {"name": name, "values": [asdict(value) for value in found]}
+                {"name": name, "values": [vars(value) for value in found]}
                 for name, found in facets.items()
             ],
         }

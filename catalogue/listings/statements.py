@@ -81,9 +81,12 @@ def priced(low: int | None, high: int | None) -> list[Condition]:
 
 @lru_cache(maxsize=1024)
 def _page_sql(
-    where: tuple[str, ...], sort: Sort, positioned: bool, backwards: bool
+    where: tuple[str, ...], sort: Sort, limit: int, positioned: bool, backwards: bool
 ) -> str:
-    """Find the ids on a narrow index first, then fetch the stored JSON for those."""
+    """Find the ids on a narrow index first, then fetch the stored JSON for those.
+
+    The limit stands in the text: bound, it would have PostgreSQL plan every time.
+    """
     down = sort.descending != backwards
     order, compare = ("DESC", "<") if down else ("ASC", ">")
     ident = "t.product_id" if sort.by_name else "l.product_id"
@@ -99,7 +102,7 @@ def _page_sql(
         "SELECT page.sort_key, page.product_id, body.summary FROM ("
         f"SELECT {sort.key} AS sort_key, l.product_id AS product_id, l.id AS id "
         f"FROM {source} {condition} "
-        f"ORDER BY {sort.key} {order}, {ident} {order} LIMIT %s"
+        f"ORDER BY {sort.key} {order}, {ident} {order} LIMIT {limit:d}"
         ") page JOIN listings_listingtext body "
         "ON body.listing_id = page.id AND body.language = %s "
         f"ORDER BY page.sort_key {order}, page.product_id {order}"
@@ -119,16 +122,14 @@ def page(
     Read backwards, the rows come nearest first: the caller turns them round.
     """
     backwards = position is not None and position.backwards
-    sql = _page_sql(
-        tuple(c.sql for c in conditions), sort, position is not None, backwards
-    )
+    where = tuple(condition.sql for condition in conditions)
+    sql = _page_sql(where, sort, limit, position is not None, backwards)
     values: list[Any] = [language] if sort.by_name else []
     for condition in conditions:
         values += condition.values
     if position is not None:
         values += [position.key, db_id(position.id)]
-    values += [limit, language]
-    return fetch(sql, values)
+    return fetch(sql, [*values, language])
 
 
 def matching(conditions: Sequence[Condition]) -> list[int]:
@@ -233,8 +234,8 @@ def seller_page(
     return fetch(
         "SELECT t.name_key, t.seller_id, t.summary FROM listings_sellerlistingtext t "
         f"JOIN listings_sellerlisting l ON l.id = t.listing_id {where} "
-        f"ORDER BY t.name_key {order}, t.seller_id {order} LIMIT %s",
-        [*values, limit],
+        f"ORDER BY t.name_key {order}, t.seller_id {order} LIMIT {limit:d}",
+        values,
     )
 
 
