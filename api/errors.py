@@ -6,6 +6,7 @@ into it, and the `handler…` views do the same for what Django answers by itsel
 
 import json
 import logging
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import wraps
@@ -135,7 +136,7 @@ def answer(request, problem: Problem) -> HttpResponse:
         "status": status,
         "code": problem.code,
         "detail": say(detail, language, **problem.values) if detail else None,
-        "instance": quote(request.path[:200]),
+        "instance": _reference(request.path),
         "request_id": logs.request_id.get(),
         "errors": [f.as_json(language) for f in problem.faults],
     }
@@ -157,6 +158,11 @@ def answer(request, problem: Problem) -> HttpResponse:
     for name, value in problem.headers.items():
         response[name] = value
     return response
+
+
+def _reference(path: str) -> str:
+    """The path as a URI reference, 500 characters at most, no escape cut in two."""
+    return re.sub(r"%.?\Z", "", quote(path)[:500])
 
 
 def problem_response(error: Exception, context: dict) -> HttpResponse:

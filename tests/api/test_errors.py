@@ -244,3 +244,11 @@ def test_a_thousand_parameters_are_refused_as_a_problem(client):
     response = client.get("/v1/products?" + "&".join(["a=1"] * 1001))
 
     problem(response, 400, "validation_failed")
+
+
+def test_a_long_path_is_told_in_five_hundred_characters(client):
+    body = problem(client.get("/v1/products/" + "Ω" * 300), 400, "validation_failed")
+
+    assert len(body["instance"]) <= 500
+    assert body["instance"].startswith("/v1/products/%CE%A9")
+    assert body["instance"].endswith(("%CE", "%A9"))
