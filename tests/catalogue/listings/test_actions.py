@@ -79,14 +79,14 @@ def test_a_changed_name_is_shown_at_once_and_moves_the_date(sample):
 def test_a_rebuild_that_says_the_same_moves_nothing(sample):
     product = sample("P001")
     before = Listing.objects.get(product_id=product.pk)
-    generation = clock.generation()
+    generation, _ = clock.generation()
 
     record(ProductChanged(product.pk))
 
     after = Listing.objects.get(product_id=product.pk)
     assert after.digest == before.digest
     assert after.updated_key == before.updated_key
-    assert clock.generation() == generation
+    assert clock.generation()[0] == generation
 
 
 def test_hiding_a_product_takes_it_out_and_leaves_a_tombstone(sample):
