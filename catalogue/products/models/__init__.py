@@ -1,0 +1,25 @@
+"""What is offered, and the reference data it is described with."""
+
+from catalogue.products.models.product import (
+    CURRENCY,
+    AttributeValue,
+    Image,
+    PriceBasis,
+    PriceTier,
+    Product,
+    Variant,
+)
+from catalogue.products.models.reference import Attribute, Category, Unit
+
+__all__ = [
+    "CURRENCY",
+    "Attribute",
+    "AttributeValue",
+    "Category",
+    "Image",
+    "PriceBasis",
+    "PriceTier",
+    "Product",
+    "Unit",
+    "Variant",
+]
