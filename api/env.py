@@ -67,3 +67,9 @@ def database(name: str, default: dict) -> dict:
             f"{name} must be a postgres:// URL; leave it empty for SQLite."
         )
     return config
+
+
+def mail(name: str) -> dict:
+    """A mail server from a URL: `smtp+tls://user:password@host:587`."""
+    value = text(name)
+    return environ.Env.email_url_config(value) if value else {}

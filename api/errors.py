@@ -33,16 +33,24 @@ STATUS = {
     "authentication_required": 401,
     "token_expired": 401,
     "token_invalid": 401,
+    "second_factor_required": 401,
     "permission_denied": 403,
+    "scope_missing": 403,
+    "email_not_verified": 403,
+    "account_suspended": 403,
     "not_found": 404,
     "method_not_allowed": 405,
     "not_acceptable": 406,
     "gone": 410,
     "conflict": 409,
+    "invalid_state": 409,
+    "duplicate_sku": 409,
+    "idempotency_in_progress": 409,
     "precondition_failed": 412,
     "body_too_large": 413,
     "unsupported_media_type": 415,
     "unsupported_image": 415,
+    "idempotency_key_reused": 422,
     "rate_limited": 429,
     "internal_error": 500,
     "unavailable": 503,
@@ -84,9 +92,11 @@ class Problem(Exception):
         values: dict | None = None,
         faults: list[Fault] | None = None,
         headers: dict[str, str] | None = None,
+        members: dict[str, str] | None = None,
     ):
         super().__init__(code)
         self.code = code
+        self.members = members or {}  # beside those every problem has
         self.detail = detail or code
         self.values = values or {}
         self.faults = faults or []
@@ -139,6 +149,7 @@ def answer(request, problem: Problem) -> HttpResponse:
         "instance": _reference(request.path),
         "request_id": logs.request_id.get(),
         "errors": [f.as_json(language) for f in problem.faults],
+        **problem.members,
     }
     if body["detail"] is None:
         body["detail"] = body["title"]

@@ -16,7 +16,17 @@ TITLES = {
     "authentication_required": Message("Sign in first.", "Masuk terlebih dahulu."),
     "token_expired": Message("The token has expired.", "Token sudah kedaluwarsa."),
     "token_invalid": Message("The token is not valid.", "Token tidak sah."),
+    "second_factor_required": Message(
+        "A code has to follow.", "Kode masih diperlukan."
+    ),
     "permission_denied": Message("This is not allowed.", "Ini tidak diizinkan."),
+    "scope_missing": Message(
+        "The API key may not do this.", "Kunci API tidak boleh melakukan ini."
+    ),
+    "email_not_verified": Message(
+        "The address is not proven yet.", "Alamat belum dibuktikan."
+    ),
+    "account_suspended": Message("The account is closed.", "Akun ditutup."),
     "not_found": Message("There is nothing here.", "Tidak ada apa-apa di sini."),
     "method_not_allowed": Message(
         "This method is not allowed here.", "Metode ini tidak diizinkan di sini."
@@ -26,6 +36,17 @@ TITLES = {
     ),
     "gone": Message("This was withdrawn.", "Ini sudah ditarik."),
     "conflict": Message("This conflicts with the present state.", "Terjadi konflik."),
+    "invalid_state": Message(
+        "Its present state does not allow this.",
+        "Keadaannya sekarang tidak mengizinkan ini.",
+    ),
+    "duplicate_sku": Message("The sku is in use.", "SKU sudah dipakai."),
+    "idempotency_in_progress": Message(
+        "The first request still runs.", "Permintaan pertama masih berjalan."
+    ),
+    "idempotency_key_reused": Message(
+        "The key belongs to another request.", "Kunci milik permintaan lain."
+    ),
     "precondition_failed": Message(
         "It changed in the meantime.", "Sudah berubah sementara itu."
     ),
@@ -48,8 +69,30 @@ DETAILS = {
         "{count} of the parameters are not valid.", "{count} parameter tidak sah."
     ),
     "one_parameter": Message("1 parameter is not valid.", "1 parameter tidak sah."),
+    "members": Message(
+        "{count} of the members are not valid.", "{count} isian tidak sah."
+    ),
+    "one_member": Message("1 member is not valid.", "1 isian tidak sah."),
     "malformed_body": Message(
         "The body is not well-formed JSON.", "Isi bukan JSON yang benar."
+    ),
+    "file_too_large": Message(
+        "The file is larger than {limit} MiB.", "Berkas lebih besar dari {limit} MiB."
+    ),
+    "scope_missing": Message(
+        "It needs the scope {scope}.", "Diperlukan cakupan {scope}."
+    ),
+    "no_scope": Message(
+        "No API key may do this: sign in.",
+        "Tidak ada kunci API yang boleh: silakan masuk.",
+    ),
+    "idempotency_key_reused": Message(
+        "The same Idempotency-Key was sent with another body. Take a new key.",
+        "Idempotency-Key yang sama dikirim dengan isi lain. Pakai kunci baru.",
+    ),
+    "idempotency_in_progress": Message(
+        "Ask again in a moment, with the same key.",
+        "Ulangi sebentar lagi dengan kunci yang sama.",
     ),
     "invalid_cursor": Message(
         "The cursor was made for other filters, sort or language, or was changed. "
@@ -162,7 +205,50 @@ ERRORS = {
         "min_order_max needs min_order_unit, and the other way round.",
         "min_order_max memerlukan min_order_unit, dan sebaliknya.",
     ),
+    "unknown_member": Message("There is no member {name}.", "Tidak ada isian {name}."),
+    "null": Message("{name} cannot be null.", "{name} tidak boleh null."),
+    "text": Message("It must be a text.", "Harus berupa teks."),
+    "object": Message("It must be an object.", "Harus berupa objek."),
+    "list": Message("It must be a list.", "Harus berupa daftar."),
+    "not_valid": Message("{name} is not valid.", "{name} tidak sah."),
+    "too_few": Message(
+        "It needs {limit} or more values.", "Perlu {limit} nilai atau lebih."
+    ),
+    "at_most": Message("It is more than {limit}.", "Lebih dari {limit}."),
+    "at_least": Message("It is less than {limit}.", "Kurang dari {limit}."),
+    "one_of": Message(
+        "It is not one of {choices}.", "Bukan salah satu dari {choices}."
+    ),
+    "too_many_digits": Message(
+        "It has more than {limit} digits.", "Lebih dari {limit} angka."
+    ),
+    "decimals": Message(
+        "It has more than {limit} decimals.", "Lebih dari {limit} angka desimal."
+    ),
+    "email": Message(
+        "It is not an address like name@example.org.",
+        "Bukan alamat seperti nama@contoh.id.",
+    ),
+    "url": Message(
+        "It is not an address like https://example.org.",
+        "Bukan alamat seperti https://contoh.id.",
+    ),
+    "a_uuid": Message("It is not an id.", "Bukan id."),
+    "day": Message(
+        "It is not a date like 2026-11-20.", "Bukan tanggal seperti 2026-11-20."
+    ),
+    "a_decimal": Message(
+        'It is not a decimal text like "12.50".',
+        'Bukan teks desimal seperti "12.50".',
+    ),
+    "key": Message(
+        "It must be 16 to 64 printable characters without spaces.",
+        "Harus 16 sampai 64 karakter tanpa spasi.",
+    ),
     "needs_q": Message("sort=relevance needs q.", "sort=relevance memerlukan q."),
+    "category_or_q": Message(
+        "Give category, q, or both.", "Berikan category, q, atau keduanya."
+    ),
 }
 
 

@@ -1,5 +1,11 @@
 from rest_framework.permissions import BasePermission
 
+from api.access import TABLE, Rule, Who
+from api.authentication import CHALLENGE
+from api.errors import Problem
+from catalogue.accounts.models import Token, User
+from catalogue.sellers.models import Member
+
 
 class Nobody(BasePermission):
     """The default: a view that does not say who may call it lets nobody in."""
@@ -13,3 +19,35 @@ class Anyone(BasePermission):
 
     def has_permission(self, request, view):
         return True
+
+
+class ByTable(BasePermission):
+    """As the table in `access.py` says of the operation that is called."""
+
+    def has_permission(self, request, view):
+        rule = TABLE[view.operation_id(request.method)]
+        if rule.who is Who.ANYONE:
+            return True
+        if request.user is None:
+            raise Problem("authentication_required", headers=CHALLENGE)
+        _check_scope(rule, request.auth)
+        return _is(rule.who, request.user)
+
+
+def _check_scope(rule: Rule, token: Token) -> None:
+    if token.kind == Token.Kind.API_KEY and rule.scope not in token.scopes:
+        detail = "no_scope" if rule.scope is None else "scope_missing"
+        raise Problem("scope_missing", detail=detail, values={"scope": rule.scope})
+
+
+def _is(who: Who, user: User) -> bool:
+    match who:
+        case Who.MEMBER:
+            return Member.objects.filter(user=user).exists()
+        case Who.OWNER:
+            return Member.objects.filter(user=user, role=Member.Role.OWNER).exists()
+        case Who.OFFICER:
+            return user.is_superuser or user.oversights.exists()
+        case Who.PROVINCE:
+            return user.is_superuser or user.oversights.provincial().exists()
+    return True

@@ -58,12 +58,19 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "tree_queries",
+    # Identity. The API and the admin call it; its own pages serve the admin alone.
+    "allauth",
+    "api.auth.allauth_apps.DeskAccountConfig",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
     # The rooms, in the order in which they may import one another: also the order
     # in which their handlers of journal events run.
     "catalogue.reference",
-    "catalogue.accounts",
     "catalogue.journal",
+    "catalogue.accounts",
     "catalogue.sellers",
+    "catalogue.reviews",
     "catalogue.products",
     "catalogue.readiness",
     "catalogue.listings",
@@ -91,6 +98,7 @@ DESK_MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 SILENCED_SYSTEM_CHECKS = [
     "admin.E408",  # the three are in DESK_MIDDLEWARE
@@ -147,14 +155,41 @@ if not EMBEDDED:
         options="-c lock_timeout=10s -c statement_timeout=10s",
     )
 
-if redis_url := env.text("REDIS_URL"):
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": redis_url,
-        }
+# What all processes share, rarely written: used codes, counts of sign-ins. In the
+# database, until there is something quicker.
+SHARED_CACHE = env.text("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": SHARED_CACHE,
     }
+    if SHARED_CACHE
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "journal_cache",
+    }
+}
 
+# Letters: printed, and kept in the data folder, until there is a mail server.
+EMAIL_CONFIG = env.mail("EMAIL_URL")
+EMAIL_BACKEND = EMAIL_CONFIG.get("EMAIL_BACKEND", "api.mail.PrintAndKeep")
+EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST", "")
+EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20  # seconds
+MAIL_DIR = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Lampung Catalogue <no-reply@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where a letter's link leads; our own small pages, or an app's or site's.
+ACCOUNT_PAGE_URL = env.text(
+    "ACCOUNT_PAGE_URL", f"{PUBLIC_URL}/account/{{page}}?token={{token}}"
+)
+
+PRIVATE_DIR = DATA_DIR / "private"
+PRIVATE_URL_SECONDS = 60 * 60  # an address of a private file holds an hour or two
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
@@ -184,6 +219,25 @@ STORAGES = {
         # Names hold the content's hash: writing one again writes the same bytes.
         "OPTIONS": {"allow_overwrite": True},
     },
+    # Uploads, and pictures nobody but their seller and officers may see yet.
+    "private": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": env.text("S3_PRIVATE_BUCKET") or _s3_bucket,
+            "location": "private",
+            "endpoint_url": env.text("S3_ENDPOINT_URL") or None,
+            "access_key": env.text("S3_ACCESS_KEY") or None,
+            "secret_key": env.text("S3_SECRET_KEY") or None,
+            "default_acl": "private",
+            "querystring_auth": True,
+            "querystring_expire": PRIVATE_URL_SECONDS,
+        },
+    }
+    if _s3_bucket
+    else {
+        "BACKEND": "api.private_files.PrivateFiles",
+        "OPTIONS": {"allow_overwrite": True},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"
         if _collected
@@ -204,6 +258,29 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",  # addresses, permissions of the admin
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+ACCOUNT_ADAPTER = "api.auth.allauth_adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
+ACCOUNT_SESSION_REMEMBER = False
+PASSWORD_RESET_TIMEOUT = 60 * 60  # 1 hour
+MFA_ADAPTER = "api.auth.allauth_adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Lampung Catalogue"
+GOOGLE_CLIENT_ID = env.text("GOOGLE_CLIENT_ID")
+SOCIALACCOUNT_PROVIDERS = {
+    "google": {"APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": "", "key": ""}]}
+    if GOOGLE_CLIENT_ID
+    else {}
+}
+LOGIN_URL = f"/{ADMIN_PATH}/login/"
+LOGIN_REDIRECT_URL = f"/{ADMIN_PATH}/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 HSTS_SECONDS = env.whole("HSTS_SECONDS", 0)
 SECURE_PROXY_SSL_HEADER = (
@@ -259,7 +336,18 @@ SPECTACULAR_SETTINGS = {
 
 # Limits. Each is a setting, as the contract promises.
 GUEST_RATE_LIMIT = env.whole("GUEST_RATE_LIMIT", 600, 1)  # per address and minute
+CALLER_RATE_LIMIT = env.whole("CALLER_RATE_LIMIT", 600, 1)  # per token and minute
+AUTH_RATE_LIMIT = env.whole("AUTH_RATE_LIMIT", 10, 1)  # per address and minute
+UPLOAD_RATE_LIMIT = env.whole("UPLOAD_RATE_LIMIT", 60, 1)  # per person and minute
+REPORT_RATE_LIMIT = env.whole("REPORT_RATE_LIMIT", 10, 1)  # per address and hour
 MAX_JSON_BODY_BYTES = 1024 * 1024
+MAX_IMAGE_BYTES = 10 * 1024 * 1024
+IMAGES_PER_PRODUCT = env.whole("IMAGES_PER_PRODUCT", 12, 1)
+SELLER_QUOTA_BYTES = env.whole("SELLER_QUOTA_MB", 1000, 1) * 1024 * 1024
+TRUSTED_SAMPLE_PERCENT = env.whole("TRUSTED_SAMPLE_PERCENT", 10)
+IDEMPOTENCY_KEY_LIFE = timedelta(hours=24)
+EVENT_PAYLOAD_LIFE = timedelta(days=90)
+AUDIT_LOG_LIFE = timedelta(days=365 * env.whole("AUDIT_LOG_YEARS", 10, 1))
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_JSON_BODY_BYTES
 MAX_URL_CHARACTERS = 8_000
 # Answers kept in a process's memory for callers who ask the same again.

@@ -1,11 +1,13 @@
 """How often one caller may ask, and the headers that say so.
 
-Guests are counted by address in this process alone: a public read must not pay a round
-trip for being counted. The limit is each process's own and not shared out, since a
-kept connection stays with one process and must get what is announced. The window is
-fixed; a 304 is not counted.
+Reads are counted in this process alone, guests by address, others by token: a read
+must not pay a round trip for being counted. That limit is each process's own and not
+shared out, since a kept connection stays with one process and must get what is
+announced. What must not be tried often (signing in, uploads, reports) is counted
+exactly, by `journal.counting`. Windows are fixed; a 304 is not counted.
 """
 
+import ipaddress
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
@@ -13,7 +15,10 @@ from time import monotonic
 from django.conf import settings
 from rest_framework.throttling import BaseThrottle
 
+from catalogue.journal import counting
+
 WINDOW = 60  # seconds
+HOUR = 60 * 60
 MAX_CALLERS = 50_000  # remembered at once; past it the window starts anew for all
 
 
@@ -21,6 +26,9 @@ MAX_CALLERS = 50_000  # remembered at once; past it the window starts anew for a
 class _Window:
     ends_at: float
     used: int = 0
+    policy: str = "guest"
+    limit: int = 0
+    seconds: int = WINDOW
 
 
 class Counter:
@@ -41,7 +49,7 @@ class Counter:
         return found
 
 
-_guests = Counter()
+_callers = Counter()
 
 
 def client_address(request) -> str:
@@ -58,14 +66,33 @@ def client_address(request) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
-class GuestThrottle(BaseThrottle):
-    """Public reads, by address."""
+def counted_address(request) -> str:
+    """What one guest is counted by: an IPv4 address, or the /64 an IPv6 one is in,
+    of which a household has as many as it likes."""
+    text = client_address(request)
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return text
+    if address.version == 4:
+        return text
+    return str(ipaddress.ip_network((address, 64), strict=False).network_address)
+
+
+class _ReadThrottle(BaseThrottle):
+    policy = "guest"
+
+    def caller(self, request) -> str:
+        return counted_address(request)
+
+    def limit(self, request) -> int:
+        return settings.GUEST_RATE_LIMIT
 
     def allow_request(self, request, view):
-        window = _guests.window(client_address(request))
-        request._request.rate_window = window
-        self._window = window
-        if window.used >= settings.GUEST_RATE_LIMIT:
+        window = _callers.window(self.caller(request))
+        window.policy, window.limit = self.policy, self.limit(request)
+        request._request.rate_window = self._window = window
+        if window.used >= window.limit:
             return False
         window.used += 1
         return True
@@ -74,16 +101,100 @@ class GuestThrottle(BaseThrottle):
         return max(1.0, self._window.ends_at - monotonic())
 
 
+class GuestThrottle(_ReadThrottle):
+    """Public reads, by address."""
+
+
+class CallerThrottle(_ReadThrottle):
+    """Whoever holds a token, by the token."""
+
+    policy = "caller"
+
+    def caller(self, request) -> str:
+        if request.auth is None:
+            return counted_address(request)
+        return f"token {request.auth.pk}"
+
+    def limit(self, request) -> int:
+        return settings.CALLER_RATE_LIMIT
+
+
+class ExactThrottle(BaseThrottle):
+    """Counted for all processes together. Subclasses name the policy."""
+
+    policy: str
+    seconds = WINDOW
+
+    def limit(self) -> int:
+        raise NotImplementedError
+
+    def caller(self, request) -> str:
+        return counted_address(request)
+
+    def allow_request(self, request, view):
+        if request.method in {"GET", "HEAD"}:
+            return True
+        key = f"{self.policy} {self.caller(request)}"
+        counted = counting.hit(key, self.seconds)
+        self._left = counted.seconds_left
+        request._request.rate_window = _Window(
+            monotonic() + counted.seconds_left,
+            counted.used,
+            self.policy,
+            self.limit(),
+            self.seconds,
+        )
+        return counted.used <= self.limit()
+
+    def wait(self):
+        return self._left
+
+
+class AuthThrottle(ExactThrottle):
+    """Signing in and all around it, by address."""
+
+    policy = "auth"
+
+    def limit(self) -> int:
+        return settings.AUTH_RATE_LIMIT
+
+
+class UploadThrottle(ExactThrottle):
+    """Uploads, by person."""
+
+    policy = "upload"
+
+    def limit(self) -> int:
+        return settings.UPLOAD_RATE_LIMIT
+
+    def caller(self, request) -> str:
+        return str(request.user.pk)
+
+
+class ReportThrottle(ExactThrottle):
+    """Reports of abuse, by address."""
+
+    policy = "report"
+    seconds = HOUR
+
+    def limit(self) -> int:
+        return settings.REPORT_RATE_LIMIT
+
+
 def set_headers(request, response) -> None:
     """Say the policy; say the count only where no shared cache keeps the answer."""
-    response["RateLimit-Policy"] = f'"guest";q={settings.GUEST_RATE_LIMIT};w={WINDOW}'
     window = getattr(request, "rate_window", None)
     if window is None:
+        limit = settings.GUEST_RATE_LIMIT
+        response["RateLimit-Policy"] = f'"guest";q={limit};w={WINDOW}'
         return
+    response["RateLimit-Policy"] = (
+        f'"{window.policy}";q={window.limit};w={window.seconds}'
+    )
     # `*` matches anything, so it may have cost as much as a 200.
     if response.status_code == 304 and request.META["HTTP_IF_NONE_MATCH"] != "*":
         window.used -= 1
     elif "public" not in response.get("Cache-Control", ""):
-        left = max(0, settings.GUEST_RATE_LIMIT - window.used)
+        left = max(0, window.limit - window.used)
         seconds = max(0, round(window.ends_at - monotonic()))
-        response["RateLimit"] = f'"guest";r={left};t={seconds}'
+        response["RateLimit"] = f'"{window.policy}";r={left};t={seconds}'

@@ -3,7 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from typing import Any
 
 from django.db import transaction
@@ -58,6 +58,10 @@ def record(event: Event) -> None:
 
 
 def _append(event: Event) -> None:
-    journal.Event.objects.create(
-        stamp=clock.stamp(), type=type(event).__name__, subject=str(astuple(event)[0])
+    subject, *_ = astuple(event)
+    row = journal.Event.objects.create(
+        stamp=clock.stamp(), type=type(event).__name__, subject=str(subject)
     )
+    beyond = {k: str(v) for k, v in list(asdict(event).items())[1:]}
+    if beyond:
+        journal.EventPayload.objects.create(event=row, data=beyond)

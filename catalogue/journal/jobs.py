@@ -71,11 +71,17 @@ def _lease() -> Job | None:
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         job = due.first()
-        if job is not None:
+        if job is None:
+            return None
+        job.attempts += 1
+        if job.attempts > len(BACKOFF) + 1:
+            # It never came to an end: it takes its worker down with it.
+            job.failed_at, job.leased_until = now, None
+            job.last_error = job.last_error or "The worker died each time."
+        else:
             job.leased_until = now + LEASE
-            job.attempts += 1
-            job.save(update_fields=["leased_until", "attempts"])
-        return job
+        job.save()
+        return None if job.failed_at else job
 
 
 def _retry_later(job: Job, error: Exception) -> None:

@@ -61,6 +61,30 @@ class ReadinessChanged:
     product_id: UUID
 
 
+@dataclass(frozen=True)
+class ReviewDecided:
+    """An officer decided on a product, a change of one, or a seller.
+
+    `kind` and `decision` are values of `reviews.Review.Kind` and `.Status`;
+    `is_afterwards`: it was published before anybody looked.
+    """
+
+    review_id: UUID
+    kind: str
+    subject_id: UUID
+    decision: str
+    is_afterwards: bool
+
+
+@dataclass(frozen=True)
+class ReportResolved:
+    """An officer dealt with a report of abuse; `action` is of `Report.Action`."""
+
+    report_id: UUID
+    product_id: UUID
+    action: str
+
+
 Event = (
     ProductChanged
     | SellerChanged
@@ -71,4 +95,6 @@ Event = (
     | MarketChanged
     | AttributeChanged
     | ReadinessChanged
+    | ReviewDecided
+    | ReportResolved
 )

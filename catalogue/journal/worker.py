@@ -8,7 +8,7 @@ from threading import Event
 from django.db import close_old_connections
 from django.utils.module_loading import autodiscover_modules
 
-from catalogue.journal import jobs
+from catalogue.journal import jobs, mail  # noqa: F401 - mail registers its job
 
 log = logging.getLogger(__name__)
 

@@ -102,7 +102,7 @@ def _facts(product: Product, on: date) -> Facts:
             and product.price_unit_id
             and product.min_order_value
             and product.price
-            and product.images.all()
+            and any(image.status == "ready" for image in product.images.all())
         ),
         has_exported=product.seller.export_experience != Seller.ExportExperience.NONE,
         capacity_covers_min_order=_capacity_covers_min_order(product),

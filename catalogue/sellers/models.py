@@ -1,9 +1,15 @@
+from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
 from catalogue.identifiers import uuid7
 from catalogue.reference.models import ReferenceRow
-from catalogue.sellers.querysets import SellerQuerySet
+from catalogue.sellers.querysets import (
+    MemberQuerySet,
+    OversightQuerySet,
+    SellerQuerySet,
+)
 
 
 class Regency(ReferenceRow):
@@ -40,12 +46,14 @@ class Seller(models.Model):
         MICRO = "mikro"
         SMALL = "kecil"
         MEDIUM = "menengah"
+        LARGE = "besar"
 
     class IndustryClass(models.TextChoices):
         """Permenperin 64/2016: by workers and investment."""
 
         SMALL = "industri-kecil"
         MEDIUM = "industri-menengah"
+        LARGE = "industri-besar"
 
     class ExportExperience(models.TextChoices):
         NONE = "none"
@@ -59,7 +67,24 @@ class Seller(models.Model):
     regency = models.ForeignKey(
         Regency, on_delete=models.PROTECT, related_name="sellers"
     )
+    address = models.CharField(max_length=300, blank=True, help_text="Not published.")
+    nib = models.CharField(
+        max_length=13,
+        blank=True,
+        validators=[RegexValidator(r"^\d{13}$")],
+        help_text="Nomor Induk Berusaha, 13 digits (PP 28/2025).",
+    )
     legal_form = models.CharField(max_length=40, blank=True)
+    capital_idr = models.BigIntegerField(
+        null=True, blank=True, help_text="Without land and buildings of the business."
+    )
+    annual_sales_idr = models.BigIntegerField(null=True, blank=True)
+    investment_idr = models.BigIntegerField(
+        null=True, blank=True, help_text="Without land and buildings of the business."
+    )
+    figures_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The year the three figures are of."
+    )
     size_class = models.CharField(max_length=10, choices=SizeClass, blank=True)
     industry_class = models.CharField(max_length=20, choices=IndustryClass, blank=True)
     workers = models.PositiveIntegerField(null=True, blank=True)
@@ -74,6 +99,10 @@ class Seller(models.Model):
     is_sample = models.BooleanField(default=False)
     verified_at = models.DateTimeField(null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
+    trusted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Publishes at once; sampled afterwards."
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SellerQuerySet.as_manager()
@@ -81,11 +110,90 @@ class Seller(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["nib"], condition=~Q(nib=""), name="seller_nib_once"
+            ),
             models.CheckConstraint(
                 name="seller_founded_plausible",
                 condition=Q(founded_year__isnull=True) | Q(founded_year__gte=1800),
-            )
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+
+class Member(models.Model):
+    """A person who acts for a seller; a person acts for one at most."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner"
+        STAFF = "staff"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    seller = models.ForeignKey(Seller, on_delete=models.CASCADE, related_name="members")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="membership"
+    )
+    role = models.CharField(max_length=5, choices=Role)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Invitation(models.Model):
+    """A letter that makes its reader a member; good once, for `LIFE`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    seller = models.ForeignKey(
+        Seller, on_delete=models.CASCADE, related_name="invitations"
+    )
+    email = models.EmailField()
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256, hex.")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seller", "email"],
+                condition=Q(accepted_at__isnull=True),
+                name="invitation_open_once",
+            )
+        ]
+
+
+class Oversight(models.Model):
+    """What an officer of the trade office looks after: a regency, or the province."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="oversights"
+    )
+    regency = models.ForeignKey(
+        Regency,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="None: the whole province.",
+    )
+
+    objects = OversightQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "regency"], name="oversight_once"),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(regency__isnull=True),
+                name="oversight_of_province_once",
+            ),
+        ]

@@ -1,6 +1,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from catalogue.identifiers import uuid7
 from catalogue.products.models.reference import Attribute, Category, Unit
@@ -84,10 +85,24 @@ class Product(models.Model):
         Unit, on_delete=models.PROTECT, null=True, related_name="+"
     )
     lead_time_days = models.PositiveSmallIntegerField(null=True)
+    net_weight_g = models.PositiveIntegerField(null=True, help_text="Of one price unit.")
+    gross_weight_g = models.PositiveIntegerField(
+        null=True, help_text="With its own packaging."
+    )
+    length_mm = models.PositiveIntegerField(null=True)
+    width_mm = models.PositiveIntegerField(null=True)
+    height_mm = models.PositiveIntegerField(null=True)
+    carton = models.JSONField(
+        null=True,
+        help_text="What is shipped: units, length_mm, width_mm, height_mm, "
+        "gross_weight_g; each may be null.",
+    )
     published_at = models.DateTimeField(null=True, editable=False)
     hidden_at = models.DateTimeField(null=True, editable=False)
     is_sample = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ProductQuerySet.as_manager()
 
@@ -109,7 +124,8 @@ class Product(models.Model):
             models.CheckConstraint(
                 name="product_price_matches_basis",
                 condition=Q(price_basis="on_request", price__isnull=True)
-                | Q(price_basis__in=["fixed", "from"], price__gt=0),
+                | Q(price_basis__in=["fixed", "from"], price__gt=0)
+                | (~Q(status="published") & Q(price__isnull=True)),
             ),
             models.CheckConstraint(
                 name="product_price_max_above_price",
@@ -136,6 +152,10 @@ class Variant(models.Model):
     price = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     min_order_value = models.DecimalField(max_digits=14, decimal_places=3, null=True)
     net_weight_g = models.PositiveIntegerField(null=True)
+    options = models.JSONField(
+        default=list,
+        help_text="What sets it apart: `[{option, value}]`, value per language.",
+    )
 
     class Meta:
         ordering = ["product", "position"]
@@ -189,7 +209,9 @@ class Image(models.Model):
     """A picture of a product, in the sizes that were made of it.
 
     `renditions` is `[{width, height, webp, jpeg}]` with storage names; empty until the
-    picture is ready. The first position is the primary picture.
+    picture is ready. The first position is the primary picture; one without a position
+    is staged, and not part of the product until an officer agrees. Its files lie in
+    private storage; while `is_public`, copies of them lie in public storage too.
     """
 
     class Status(models.TextChoices):
@@ -201,7 +223,7 @@ class Image(models.Model):
     product = models.ForeignKey(
         Product, on_delete=models.CASCADE, related_name="images"
     )
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(null=True, default=0)
     status = models.CharField(
         max_length=10, choices=Status, default=Status.PROCESSING, editable=False
     )
@@ -212,6 +234,11 @@ class Image(models.Model):
     placeholder = models.CharField(max_length=500, blank=True)
     color = models.CharField(max_length=7, blank=True)
     renditions = models.JSONField(default=list)
+    stored_bytes = models.PositiveBigIntegerField(
+        default=0, help_text="Of the upload, then of its renditions: for the quota."
+    )
+    is_public = models.BooleanField(default=False, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ImageQuerySet.as_manager()
 

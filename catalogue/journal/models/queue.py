@@ -1,38 +1,6 @@
 from django.db import models
 from django.db.models import Q
 
-from catalogue.journal import clock
-
-
-class EventQuerySet(models.QuerySet):
-    def settled(self):
-        """Events no running transaction can still come before, in commit order."""
-        _, horizon = clock.generation()
-        return self.filter(Q(stamp=0) | Q(stamp__lt=horizon)).order_by("stamp", "seq")
-
-
-class Event(models.Model):
-    """Something that happened: appended, never changed. Ids only, no contact data."""
-
-    seq = models.BigAutoField(primary_key=True)
-    stamp = models.BigIntegerField(help_text="See `journal.clock`.")
-    type = models.CharField(max_length=40)
-    subject = models.CharField(max_length=120, help_text="Id or code it happened to.")
-    recorded_at = models.DateTimeField(auto_now_add=True)
-
-    objects = EventQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["stamp", "seq"]
-        indexes = [models.Index(fields=["stamp", "seq"], name="event_commit_order")]
-
-
-class Generation(models.Model):
-    """The counter behind `clock.generation()`, in shards. One row is SQLite's."""
-
-    shard = models.PositiveSmallIntegerField(primary_key=True)
-    value = models.BigIntegerField(default=1)
-
 
 class JobQuerySet(models.QuerySet):
     def due(self, now):
@@ -75,3 +43,20 @@ class Job(models.Model):
                 name="job_due",
             )
         ]
+
+
+class Mail(models.Model):
+    """A letter to send: written with the change it tells of, gone once it was sent.
+
+    `values` fill the template of `kind` (`templates/mail/`). They may hold a link that
+    opens an account, so a row is not kept longer than it must.
+    """
+
+    kind = models.CharField(max_length=40)
+    address = models.EmailField()
+    language = models.CharField(max_length=12)
+    values = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]

@@ -1,0 +1,219 @@
+"""Who may call what: the one table. Views ask it, tests and docs are made of it.
+
+A row names an operation of openapi.yaml. What a caller may see of several rows is said
+by querysets (`managed_by`, `overseen_by`); `rows` tells which, so that the tests know
+what answers 404.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Who(Enum):
+    """The least a caller must be."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "signed in"
+    MEMBER = "member of a business"
+    OWNER = "owner of a business"
+    OFFICER = "officer"
+    PROVINCE = "officer of the province"
+
+
+class Rows(Enum):
+    """Whose rows an operation finds; any other is a 404."""
+
+    ALL = "all"
+    OWN = "the caller's"
+    BUSINESS = "her business's"
+    REGENCY = "her regency's sellers'"
+
+
+class Actor(Enum):
+    """Callers as the tests try them, each against a row of `the business`."""
+
+    ANONYMOUS = "anonymous"
+    BUYER = "buyer"
+    OWNER = "owner of the business"
+    STAFF = "staff of the business"
+    OTHER_SELLER = "seller of another"
+    OFFICER_HERE = "officer of its regency"
+    OFFICER_ELSEWHERE = "officer of another regency"
+    OFFICER_PROVINCE = "officer of the province"
+    ADMIN = "administrator"
+    KEY_WITHOUT_SCOPE = "API key without the scope"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`scope` is what an API key needs; without one, keys may not call it at all.
+
+    `named` operations are given the id of one row.
+    """
+
+    operation: str
+    resource: str
+    verb: str
+    who: Who
+    rows: Rows = Rows.ALL
+    scope: str | None = None
+    named: bool = False
+
+
+def _public(resource: str, *operations: str) -> list[Rule]:
+    return [
+        Rule(name, resource, name.partition("_")[0], Who.ANYONE) for name in operations
+    ]
+
+
+PRODUCTS = "products:write"
+
+RULES = [
+    *_public(
+        "catalogue",
+        "list_products",
+        "get_product_facets",
+        "get_product",
+        "list_related_products",
+        "get_product_json_ld",
+        "list_suggestions",
+        "list_sellers",
+        "get_seller",
+        "list_categories",
+        "list_regencies",
+        "list_certificate_types",
+        "list_markets",
+        "list_units",
+        "list_attributes",
+        "list_hs_codes",
+        "list_incoterms",
+    ),
+    *_public("service", "get_service", "list_problem_types", "get_problem_type"),
+    *_public("report", "create_report"),
+    *_public(
+        "access",
+        "register",
+        "verify_email",
+        "create_token",
+        "create_token_second_factor",
+        "create_token_google",
+        "refresh_token",
+        "revoke_token",
+        "request_password_reset",
+        "confirm_password_reset",
+    ),
+    Rule("get_me", "account", "read", Who.SIGNED_IN, Rows.OWN),
+    Rule("update_me", "account", "edit", Who.SIGNED_IN, Rows.OWN),
+    Rule("change_password", "account", "edit", Who.SIGNED_IN, Rows.OWN),
+    Rule("sign_out_everywhere", "account", "sign out", Who.SIGNED_IN, Rows.OWN),
+    Rule("begin_second_factor", "account", "edit", Who.SIGNED_IN, Rows.OWN),
+    Rule("confirm_second_factor", "account", "edit", Who.SIGNED_IN, Rows.OWN),
+    Rule("remove_second_factor", "account", "edit", Who.SIGNED_IN, Rows.OWN),
+    Rule("list_api_keys", "API key", "list", Who.SIGNED_IN, Rows.OWN),
+    Rule("create_api_key", "API key", "create", Who.SIGNED_IN, Rows.OWN),
+    Rule("delete_api_key", "API key", "delete", Who.SIGNED_IN, Rows.OWN, named=True),
+    Rule("register_seller", "business", "register", Who.SIGNED_IN, Rows.OWN),
+    Rule("accept_invitation", "invitation", "accept", Who.SIGNED_IN, Rows.OWN),
+    Rule("get_own_seller", "business", "read", Who.MEMBER, Rows.OWN, PRODUCTS),
+    Rule("update_own_seller", "business", "edit", Who.OWNER, Rows.OWN),
+    Rule("list_members", "member", "list", Who.MEMBER, Rows.OWN),
+    Rule("remove_member", "member", "remove", Who.OWNER, Rows.BUSINESS, named=True),
+    Rule("list_invitations", "invitation", "list", Who.OWNER, Rows.OWN),
+    Rule("create_invitation", "invitation", "create", Who.OWNER, Rows.OWN),
+    Rule(
+        "delete_invitation",
+        "invitation",
+        "delete",
+        Who.OWNER,
+        Rows.BUSINESS,
+        named=True,
+    ),
+    *(
+        Rule(name, "own product", verb, Who.MEMBER, Rows.OWN, PRODUCTS)
+        for name, verb in (
+            ("list_own_products", "list"),
+            ("create_own_product", "create"),
+        )
+    ),
+    *(
+        Rule(name, "own product", verb, Who.MEMBER, Rows.BUSINESS, PRODUCTS, named=True)
+        for name, verb in (
+            ("get_own_product", "read"),
+            ("update_own_product", "edit"),
+            ("delete_own_product", "delete"),
+            ("submit_own_product", "submit"),
+            ("archive_own_product", "archive"),
+            ("restore_own_product", "restore"),
+            ("duplicate_own_product", "duplicate"),
+            ("discard_own_product_changes", "discard changes"),
+        )
+    ),
+    *(
+        Rule(name, "own picture", verb, Who.MEMBER, Rows.BUSINESS, PRODUCTS, named=True)
+        for name, verb in (
+            ("list_own_product_images", "list"),
+            ("create_own_product_image", "upload"),
+            ("update_own_image", "edit"),
+            ("delete_own_image", "delete"),
+        )
+    ),
+    Rule("list_reviews", "review", "list", Who.OFFICER),
+    Rule("approve_reviews", "review", "approve many", Who.OFFICER),
+    *(
+        Rule(name, "review", verb, Who.OFFICER, Rows.REGENCY, named=True)
+        for name, verb in (
+            ("get_review", "read"),
+            ("approve_review", "approve"),
+            ("request_changes", "request changes"),
+            ("reject_review", "reject"),
+        )
+    ),
+    *(
+        Rule(name, "seller", verb, Who.OFFICER, Rows.REGENCY, named=True)
+        for name, verb in (
+            ("trust_seller", "trust"),
+            ("untrust_seller", "untrust"),
+            ("suspend_seller", "suspend"),
+            ("lift_seller", "lift suspension"),
+        )
+    ),
+    Rule("list_reports", "report", "list", Who.OFFICER),
+    Rule("resolve_report", "report", "resolve", Who.OFFICER, Rows.REGENCY, named=True),
+    Rule("get_statistics", "statistics", "read", Who.OFFICER),
+    Rule("list_audit_entries", "audit log", "list", Who.PROVINCE),
+]
+TABLE = {rule.operation: rule for rule in RULES}
+
+_REFUSED_BY_ROLE = {
+    Who.MEMBER: {
+        Actor.BUYER,
+        Actor.OFFICER_HERE,
+        Actor.OFFICER_ELSEWHERE,
+        Actor.OFFICER_PROVINCE,
+        Actor.ADMIN,
+    },
+    Who.OFFICER: {Actor.BUYER, Actor.OWNER, Actor.STAFF, Actor.OTHER_SELLER},
+}
+_REFUSED_BY_ROLE[Who.OWNER] = _REFUSED_BY_ROLE[Who.MEMBER] | {Actor.STAFF}
+_REFUSED_BY_ROLE[Who.PROVINCE] = _REFUSED_BY_ROLE[Who.OFFICER] | {
+    Actor.OFFICER_HERE,
+    Actor.OFFICER_ELSEWHERE,
+}
+
+
+def outcome(rule: Rule, actor: Actor) -> int:
+    """200 where the caller may (whatever 2xx it is), else the status of the refusal."""
+    if rule.who is Who.ANYONE:
+        return 200
+    if actor is Actor.ANONYMOUS:
+        return 401
+    if actor is Actor.KEY_WITHOUT_SCOPE:
+        return 403
+    if actor in _REFUSED_BY_ROLE.get(rule.who, ()):
+        return 403
+    strangers = {
+        Rows.BUSINESS: {Actor.OTHER_SELLER},
+        Rows.REGENCY: {Actor.OFFICER_ELSEWHERE},
+        Rows.OWN: set(Actor) - {Actor.OWNER, Actor.KEY_WITHOUT_SCOPE},
+    }.get(rule.rows, set())
+    return 404 if rule.named and actor in strangers else 200

@@ -1,0 +1,138 @@
+"""`Idempotency-Key`: the same request again gives the same answer (contract, rule 17).
+
+The key's row is written in the transaction of what the request does, so an answer that
+was given is kept, and one that was not given left nothing. A second request with the
+same key waits at the row until the first is done.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, OperationalError, transaction
+from django.http import HttpResponse
+from django.utils import timezone
+
+from api.errors import Problem, fault, invalid
+from catalogue.journal.models import IdempotencyKey
+
+KEY = re.compile(r"[\x21-\x7e]{16,64}")
+KEPT_HEADERS = ["Location", "ETag", "Content-Language"]
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """One request by which an earlier one like it is found."""
+
+    key: str
+    caller: str
+    method: str
+    path: str
+    body_digest: str
+
+    @property
+    def identity(self) -> dict[str, str]:
+        return {
+            "caller": self.caller,
+            "method": self.method,
+            "path": self.path[:500],
+            "key_digest": hashlib.sha256(self.key.encode()).hexdigest(),
+        }
+
+    @property
+    def box(self) -> Fernet:
+        derived = HKDF(SHA256(), length=32, salt=None, info=b"kept answer").derive(
+            self.key.encode()
+        )
+        return Fernet(base64.urlsafe_b64encode(derived))
+
+
+def of_request(request) -> Repeat | None:
+    """None without a key. Raises a `Problem` for a malformed one."""
+    key = request._request.META.get("HTTP_IDEMPOTENCY_KEY")
+    if key is None:
+        return None
+    if not KEY.fullmatch(key):
+        raise invalid([fault("Idempotency-Key", "key", code="invalid", where="header")])
+    caller = "guest" if request.user is None else str(request.user.pk)
+    return Repeat(key, caller, request.method, request.path, fingerprint(request.data))
+
+
+def fingerprint(data) -> str:
+    """Of the parsed members; of files, their bytes."""
+    if hasattr(data, "lists"):
+        members = {name: [_plain(v) for v in values] for name, values in data.lists()}
+    else:
+        members = data
+    text = json.dumps(members, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value):
+    if isinstance(value, UploadedFile):
+        value.seek(0)
+        digest = hashlib.sha256(value.read()).hexdigest()
+        value.seek(0)
+        return f"file {digest}"
+    return value
+
+
+def find(repeat: Repeat) -> HttpResponse | None:
+    """The answer kept for this key. Raises where it was for another body."""
+    oldest = timezone.now() - settings.IDEMPOTENCY_KEY_LIFE
+    row = IdempotencyKey.objects.filter(**repeat.identity).first()
+    if row is None:
+        return None
+    if row.created_at < oldest:
+        row.delete()
+        return None
+    if row.body_digest != repeat.body_digest:
+        raise Problem("idempotency_key_reused")
+    kept = json.loads(repeat.box.decrypt(bytes(row.sealed_answer)))
+    response = HttpResponse(
+        kept["body"].encode(), status=kept["status"], content_type=kept["type"]
+    )
+    for name, value in kept["headers"].items():
+        response[name] = value
+    response["Idempotency-Replayed"] = "true"
+    return response
+
+
+def claim(repeat: Repeat) -> IdempotencyKey | None:
+    """Take the key for this transaction; None where another has kept an answer.
+
+    Waits for another transaction that holds it; past the lock timeout that is
+    `idempotency_in_progress`.
+    """
+    try:
+        with transaction.atomic():
+            return IdempotencyKey.objects.create(
+                **repeat.identity, body_digest=repeat.body_digest
+            )
+    except IntegrityError:
+        return None
+    except OperationalError:
+        raise in_progress() from None
+
+
+def in_progress() -> Problem:
+    return Problem("idempotency_in_progress", headers={"Retry-After": "5"})
+
+
+def keep(row: IdempotencyKey, repeat: Repeat, response: HttpResponse) -> None:
+    """Seal the answer beside the key."""
+    kept = {
+        "status": response.status_code,
+        "type": response["Content-Type"] if response.content else "application/json",
+        "body": response.content.decode(),
+        "headers": {n: response[n] for n in KEPT_HEADERS if n in response},
+    }
+    row.sealed_answer = repeat.box.encrypt(json.dumps(kept).encode())
+    row.save(update_fields=["sealed_answer"])

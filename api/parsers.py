@@ -1,0 +1,81 @@
+"""How bodies are read: bounded, and nothing that could not be written back."""
+
+import json
+
+from django.conf import settings
+from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+from rest_framework import parsers
+from rest_framework.exceptions import ParseError
+
+from api.errors import Problem
+
+
+class JSONParser(parsers.BaseParser):
+    """RFC 8259, 1 MiB at most: no NaN, no repeated member, no lone surrogate."""
+
+    media_type = "application/json"
+
+    def parse(self, stream, media_type=None, parser_context=None):
+        limit = settings.MAX_JSON_BODY_BYTES
+        body = stream.read(limit + 1)
+        if len(body) > limit:
+            raise Problem("body_too_large")
+        try:
+            data = json.loads(
+                body.decode("utf-8"),
+                parse_constant=_refuse,
+                object_pairs_hook=_members,
+            )
+            json.dumps(data, ensure_ascii=False).encode("utf-8")
+        except (ValueError, RecursionError):
+            raise ParseError from None
+        return data
+
+
+def _refuse(name: str):
+    raise ValueError(name)
+
+
+def _members(pairs: list[tuple]) -> dict:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError("a member is repeated")
+    return members
+
+
+class BoundedUpload(MemoryFileUploadHandler):
+    """Keeps one file in memory and stops reading past the limit."""
+
+    def __init__(self, request=None, *, limit: int):
+        super().__init__(request)
+        self.limit, self.received = limit, 0
+
+    def handle_raw_input(self, *args, **kwargs):
+        self.activated = True
+
+    def receive_data_chunk(self, raw_data, start):
+        self.received += len(raw_data)
+        if self.received > self.limit:
+            raise StopUpload(connection_reset=True)
+        return super().receive_data_chunk(raw_data, start)
+
+
+class UploadParser(parsers.MultiPartParser):
+    """`multipart/form-data` with one file of at most `MAX_IMAGE_BYTES`."""
+
+    def parse(self, stream, media_type=None, parser_context=None):
+        limit = settings.MAX_IMAGE_BYTES
+        request = parser_context["request"]._request
+        if int(request.META.get("CONTENT_LENGTH") or 0) > limit + 64 * 1024:
+            raise _too_large(limit)
+        handler = BoundedUpload(request, limit=limit)
+        request.upload_handlers = [handler]
+        parsed = super().parse(stream, media_type, parser_context)
+        if handler.received > limit:
+            raise _too_large(limit)
+        return parsed
+
+
+def _too_large(limit: int) -> Problem:
+    values = {"limit": limit // (1024 * 1024)}
+    return Problem("body_too_large", detail="file_too_large", values=values)

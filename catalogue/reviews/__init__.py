@@ -1,0 +1,1 @@
+"""What an officer decides on: reviews, staged changes, reports of abuse."""

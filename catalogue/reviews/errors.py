@@ -1,0 +1,17 @@
+"""How reviews fail; `api.errors` gives each its status and code."""
+
+
+class AlreadyDecided(Exception):
+    """Another officer was quicker, or the seller took it back."""
+
+    def __init__(self, status: str):
+        super().__init__(status)
+        self.status = status
+
+
+class Stale(Exception):
+    """The row moved on since the caller read it."""
+
+
+class NoteRequired(Exception):
+    """Asking for changes and rejecting need a reason and a note the seller can read."""
