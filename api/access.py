@@ -177,6 +177,7 @@ RULES = [
             ("lift_seller", "lift suspension"),
         )
     ),
+    Rule("show_product", "product", "show", Who.OFFICER, Rows.REGENCY, named=True),
     Rule("list_reports", "report", "list", Who.OFFICER),
     Rule("resolve_report", "report", "resolve", Who.OFFICER, Rows.REGENCY, named=True),
     Rule("get_statistics", "statistics", "read", Who.OFFICER),

@@ -34,24 +34,18 @@ class Body(serializers.Serializer):
         if not isinstance(data, dict):
             raise refuse("object", "invalid")
         known = [n for n, f in self.fields.items() if not f.read_only]
-        unknown = {
-            str(name): [
-                ErrorDetail(
-                    refuse(
-                        "unknown_member",
-                        suggestion=closest(str(name), known),
-                        name=str(name),
-                    ).detail[0],
-                    "unknown_member",
-                )
-            ]
+        unknown: dict[str, Any] = {
+            name: refuse(
+                "unknown_member", suggestion=closest(name, known), name=name
+            ).detail
             for name in data
             if name not in known
         }
         try:
             values = super().to_internal_value(data)
         except serializers.ValidationError as error:
-            raise serializers.ValidationError({**error.detail, **unknown}) from None
+            told: Any = error.detail
+            raise serializers.ValidationError({**told, **unknown}) from None
         if unknown:
             raise serializers.ValidationError(unknown)
         return values
@@ -144,8 +138,8 @@ def _faults(field, errors, pointer: str):
             if name == "non_field_errors":
                 yield from _faults(field, below, pointer)
                 continue
-            place = f"{pointer}/{_escape(str(name))}"
-            yield from _faults(_child(field, name), below, place)
+            inside = f"{pointer}/{_escape(str(name))}"
+            yield from _faults(_child(field, name), below, inside)
     elif isinstance(errors, list):
         for place, below in enumerate(errors):
             if isinstance(below, ErrorDetail):
@@ -194,8 +188,9 @@ def _fault(field, detail: ErrorDetail, pointer: str) -> Fault:
             **told["values"],
         )
     name = pointer.rpartition("/")[2] or "body"
-    code, key, attribute = _SAID.get(detail.code, ("invalid", _shape(field), None))
-    values = {"name": name}
+    unsaid = ("invalid", _shape(field), None)
+    code, key, attribute = _SAID.get(str(detail.code), unsaid)
+    values: dict[str, Any] = {"name": name}
     if attribute:
         values["limit"] = getattr(field, attribute)
         if key in {"too_long", "too_short"} and isinstance(

@@ -7,9 +7,11 @@ into it, and the `handler…` views do the same for what Django answers by itsel
 import json
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import wraps
+from typing import Any
 from urllib.parse import quote
 
 from django.core.exceptions import (
@@ -23,6 +25,11 @@ from rest_framework import exceptions
 
 from api import languages, logs
 from api.messages import DETAILS, ERRORS, TITLES, Message, clip, say
+from catalogue.accounts import errors as accounts
+from catalogue.journal.errors import Stale
+from catalogue.products import errors as products
+from catalogue.reviews import errors as reviews
+from catalogue.sellers import errors as sellers
 
 log = logging.getLogger(__name__)
 
@@ -135,6 +142,122 @@ def closest(word: str, known) -> str | None:
     return matches[0] if matches else next(part_of, None)
 
 
+CHALLENGE = {"WWW-Authenticate": "Bearer"}
+
+
+def _member(pointer: str, key: str, code: str = "invalid", **values: Any) -> Problem:
+    """`validation_failed` for one member of a body, told by the message `key`."""
+    found = fault(pointer, key, code=code, where="body", **values)
+    return Problem("validation_failed", detail="one_member", faults=[found])
+
+
+def _weak_password(error: accounts.WeakPassword) -> Problem:
+    """Django's own words, which its validators translate."""
+    verbatim = Message("{text}", "{text}")
+    faults = [
+        Fault("/password", "invalid", verbatim, {"text": text}, where="body")
+        for text in error.messages
+    ]
+    return Problem("validation_failed", detail="one_member", faults=faults)
+
+
+def limited(seconds: float) -> Problem:
+    """Too often: when to come back."""
+    whole = max(1, round(seconds))
+    return Problem(
+        "rate_limited",
+        values={"seconds": whole},
+        headers={"Retry-After": str(whole)},
+    )
+
+
+def lack_fault(lack) -> Fault:
+    """What a product lacks, at its member."""
+    return fault(
+        lack.pointer, lack.reason, code="required", where="body", value=lack.subject
+    )
+
+
+# What the domain refuses with, and what that is to a caller: a code, or a function
+# that makes the problem where its facts are told too. One row for each domain error.
+DOMAIN: dict[type[Exception], str | Callable[[Any], Problem]] = {
+    Stale: "precondition_failed",
+    accounts.TokenInvalid: lambda _: Problem("token_invalid", headers=CHALLENGE),
+    accounts.TokenExpired: lambda _: Problem("token_expired", headers=CHALLENGE),
+    accounts.WrongCredentials: lambda _: Problem(
+        "authentication_required", detail="wrong_credentials", headers=CHALLENGE
+    ),
+    accounts.SecondFactorRequired: lambda error: Problem(
+        "second_factor_required", headers=CHALLENGE, members={"ticket": error.ticket}
+    ),
+    accounts.EmailNotVerified: "email_not_verified",
+    accounts.AccountSuspended: "account_suspended",
+    accounts.WeakPassword: _weak_password,
+    accounts.WrongCode: lambda _: _member("/code", "wrong_code"),
+    accounts.LinkInvalid: lambda _: Problem("gone", detail="link_invalid"),
+    accounts.SetupInvalid: lambda _: _member("/setup", "setup_invalid"),
+    accounts.SecondFactorState: lambda error: Problem(
+        "invalid_state", detail=f"second_factor_{error}"
+    ),
+    accounts.TooManyAttempts: lambda error: limited(error.seconds),
+    accounts.TooManyKeys: lambda _: Problem("conflict", detail="too_many_keys"),
+    sellers.AlreadyMember: lambda _: Problem("conflict", detail="already_member"),
+    sellers.LastOwner: lambda _: Problem("conflict", detail="last_owner"),
+    sellers.InvitationInvalid: lambda _: Problem("gone", detail="link_invalid"),
+    sellers.NibTaken: lambda _: Problem(
+        "conflict", faults=[fault("/nib", "nib_taken", code="duplicate", where="body")]
+    ),
+    sellers.InvalidSellerState: lambda error: Problem(
+        "invalid_state", detail="state", values={"state": error.state}
+    ),
+    reviews.AlreadyDecided: lambda error: Problem(
+        "invalid_state", detail="decided", values={"status": error.status}
+    ),
+    reviews.NoteRequired: lambda _: Problem(
+        "validation_failed",
+        detail="members",
+        values={"count": 2},
+        faults=[
+            fault("/reason", "required", where="body", name="reason"),
+            fault("/note/id", "required", where="body", name="id"),
+        ],
+    ),
+    products.UnsupportedImage: "unsupported_image",
+    products.ImageTooLarge: lambda _: _member(
+        "/file", "image_too_large", code="image_too_large"
+    ),
+    products.DecodersBusy: lambda _: Problem(
+        "unavailable", headers={"Retry-After": "5"}
+    ),
+    products.InvalidState: lambda error: Problem(
+        "invalid_state", detail="state", values={"state": error.state}
+    ),
+    products.IncompleteProduct: lambda error: Problem(
+        "validation_failed",
+        detail="incomplete",
+        values={"count": len(error.missing)},
+        faults=[lack_fault(lack) for lack in error.missing],
+    ),
+    products.DuplicateSku: lambda error: Problem(
+        "duplicate_sku",
+        values={"sku": error.sku},
+        faults=[fault(error.pointer, "duplicate", where="body", value=error.sku)],
+    ),
+    products.TooManyImages: lambda error: Problem(
+        "conflict", detail="too_many_images", values={"limit": error.limit}
+    ),
+    products.QuotaExceeded: lambda error: Problem(
+        "conflict", detail="quota", values={"limit": error.limit // 1024**2}
+    ),
+}
+
+
+def domain_problem(error: Exception) -> Problem | None:
+    """By the table; None for what no room raised."""
+    made = DOMAIN.get(type(error))
+    return Problem(made) if isinstance(made, str) else made and made(error)
+
+
 def answer(request, problem: Problem) -> HttpResponse:
     """The problem as an answer to `request`."""
     language = languages.of_request(request)
@@ -186,6 +309,8 @@ def problem_response(error: Exception, context: dict) -> HttpResponse:
 
 
 def _problem_of(error: Exception, request, context: dict) -> Problem:
+    if (known := domain_problem(error)) is not None:
+        return known
     match error:
         case Problem():
             return error
@@ -197,12 +322,7 @@ def _problem_of(error: Exception, request, context: dict) -> Problem:
             offered = [r.media_type for r in context["view"].renderer_classes]
             return Problem("not_acceptable", values={"offered": ", ".join(offered)})
         case exceptions.Throttled():
-            seconds = max(1, round(getattr(error, "wait", None) or 1))
-            return Problem(
-                "rate_limited",
-                values={"seconds": seconds},
-                headers={"Retry-After": str(seconds)},
-            )
+            return limited(getattr(error, "wait", None) or 1)
         case exceptions.ParseError():
             return Problem("malformed_body")
         case exceptions.UnsupportedMediaType():

@@ -126,6 +126,73 @@ DETAILS = {
         "Kesalahan tercatat. Sebutkan request_id bila melapor.",
     ),
     "unavailable": Message("Try again in a moment.", "Coba lagi sebentar lagi."),
+    "wrong_credentials": Message(
+        "Address or password are not right.", "Alamat atau kata sandi tidak tepat."
+    ),
+    "second_factor_required": Message(
+        "Send the ticket with a code of your app, or a recovery code, to "
+        "/v1/auth/token/second-factor within 5 minutes.",
+        "Kirim tiket bersama kode dari aplikasi Anda, atau kode pemulihan, ke "
+        "/v1/auth/token/second-factor dalam 5 menit.",
+    ),
+    "email_not_verified": Message(
+        "A letter with a link was sent to it: open that first.",
+        "Surat berisi tautan telah dikirim ke alamat itu: buka tautannya dahulu.",
+    ),
+    "account_suspended": Message(
+        "The trade office has closed it; ask there.",
+        "Dinas telah menutupnya; silakan bertanya ke dinas.",
+    ),
+    "link_invalid": Message(
+        "The link was used, is past its time or is not whole. Ask for a new one.",
+        "Tautan sudah dipakai, lewat waktunya atau tidak utuh. Minta yang baru.",
+    ),
+    "second_factor_on": Message(
+        "A second factor is on already. Remove it first.",
+        "Faktor kedua sudah aktif. Matikan dahulu.",
+    ),
+    "second_factor_off": Message(
+        "No second factor is on.", "Tidak ada faktor kedua yang aktif."
+    ),
+    "too_many_keys": Message(
+        "You have 50 API keys. Delete one that is not used.",
+        "Anda sudah memiliki 50 kunci API. Hapus yang tidak dipakai.",
+    ),
+    "no_google": Message(
+        "Signing in with Google is not set up here.",
+        "Masuk dengan Google tidak tersedia di sini.",
+    ),
+    "state": Message(
+        "It is {state}, which does not allow this.",
+        "Keadaannya {state}, sehingga ini tidak dapat dilakukan.",
+    ),
+    "incomplete": Message(
+        "{count} of the members it needs are missing.",
+        "{count} isian yang diperlukan belum ada.",
+    ),
+    "duplicate_sku": Message(
+        "Another product of yours has the sku {sku}.",
+        "Produk Anda yang lain memakai SKU {sku}.",
+    ),
+    "too_many_images": Message(
+        "A product has {limit} pictures at most. Remove one first.",
+        "Satu produk paling banyak {limit} gambar. Hapus satu dulu.",
+    ),
+    "quota": Message(
+        "Your pictures may take {limit} MiB together. Remove some first.",
+        "Gambar Anda paling banyak {limit} MiB. Hapus beberapa dulu.",
+    ),
+    "decided": Message(
+        "It was decided on already: {status}.", "Sudah diputuskan: {status}."
+    ),
+    "already_member": Message(
+        "A person acts for one business at most.",
+        "Satu orang hanya bertindak untuk satu usaha.",
+    ),
+    "last_owner": Message(
+        "A business keeps an owner: make another first.",
+        "Usaha harus punya pemilik: angkat yang lain dulu.",
+    ),
     "bad_host": Message(
         "This service does not answer to that host name.",
         "Layanan ini tidak menjawab untuk nama host itu.",
@@ -244,6 +311,136 @@ ERRORS = {
     "key": Message(
         "It must be 16 to 64 printable characters without spaces.",
         "Harus 16 sampai 64 karakter tanpa spasi.",
+    ),
+    "wrong_code": Message(
+        "The code is not right, or was used before.",
+        "Kode tidak tepat, atau sudah pernah dipakai.",
+    ),
+    "setup_invalid": Message(
+        "The setup was begun more than 10 minutes ago. Begin again.",
+        "Penyiapan dimulai lebih dari 10 menit yang lalu. Mulai lagi.",
+    ),
+    "duplicate": Message("{value} is there twice.", "{value} ada dua kali."),
+    "above_zero": Message("It must be above zero.", "Harus di atas nol."),
+    "grams": Message("It is no whole number of grams.", "Bukan bilangan bulat gram."),
+    "nib": Message("A NIB has 13 digits.", "NIB terdiri atas 13 angka."),
+    "nib_taken": Message(
+        "Another business is registered with this NIB.",
+        "Usaha lain terdaftar dengan NIB ini.",
+    ),
+    "phone": Message(
+        "It is not a telephone number like +62 812 3456 7890.",
+        "Bukan nomor telepon seperti +62 812 3456 7890.",
+    ),
+    "hs_code": Message(
+        "An HS code has six digits, like 090121.",
+        "Kode HS terdiri atas enam angka, seperti 090121.",
+    ),
+    "no_price_on_request": Message(
+        "A product priced on request has no price.",
+        "Produk dengan harga atas permintaan tidak mencantumkan harga.",
+    ),
+    "no_price_max": Message(
+        "A fixed price has no highest price; use price_basis from.",
+        "Harga tetap tidak punya harga tertinggi; pakai price_basis from.",
+    ),
+    "above_price": Message(
+        "It must be above the price, {limit}.", "Harus di atas harga, {limit}."
+    ),
+    "tier_unit": Message(
+        "A tier counts in price_unit, not in {value}.",
+        "Harga bertingkat dihitung dalam price_unit, bukan {value}.",
+    ),
+    "variant_order": Message(
+        "Give the product's own min_order too.",
+        "Isi juga min_order produknya sendiri.",
+    ),
+    "variant_unit": Message(
+        "It must be in {value}, as the product's min_order.",
+        "Harus dalam {value}, seperti min_order produknya.",
+    ),
+    "attribute": Message(
+        "{value} is no attribute of this category.",
+        "{value} bukan atribut kategori ini.",
+    ),
+    "alt_part": Message(
+        'It must be JSON like {{"id": "…", "en": "…"}}.',
+        'Harus berupa JSON seperti {{"id": "…", "en": "…"}}.',
+    ),
+    "file": Message("It must be a file.", "Harus berupa berkas."),
+    "image_too_large": Message(
+        "The picture has more than 50 megapixels, or 12,000 on a side.",
+        "Gambar lebih dari 50 megapiksel, atau 12.000 pada satu sisi.",
+    ),
+    # What a product lacks (`products.completeness`).
+    "lacks_name": Message(
+        "It needs a name in Indonesian.", "Perlu nama dalam bahasa Indonesia."
+    ),
+    "lacks_description": Message(
+        "It needs a description in Indonesian, a sentence or two.",
+        "Perlu uraian dalam bahasa Indonesia, satu dua kalimat.",
+    ),
+    "lacks_category": Message("It needs a category.", "Perlu kategori."),
+    "lacks_hs_code": Message("It needs an HS code.", "Perlu kode HS."),
+    "lacks_price": Message(
+        "It needs a price, or price_basis on_request.",
+        "Perlu harga, atau price_basis on_request.",
+    ),
+    "lacks_price_unit": Message(
+        "It needs the unit that the price is for.", "Perlu satuan untuk harga."
+    ),
+    "lacks_min_order": Message("It needs a minimum order.", "Perlu pesanan minimum."),
+    "lacks_attribute": Message(
+        "Its category asks for {value}.", "Kategorinya meminta {value}."
+    ),
+    "lacks_picture": Message("It needs a picture.", "Perlu sebuah gambar."),
+    "broken_picture": Message(
+        "This picture could not be read; remove it.",
+        "Gambar ini tidak dapat dibaca; hapus.",
+    ),
+    "lacks_alt": Message(
+        "Say in Indonesian what the picture shows.",
+        "Jelaskan isi gambar dalam bahasa Indonesia.",
+    ),
+    "wish_summary_id": Message(
+        "A summary in Indonesian is shown in lists.",
+        "Ringkasan bahasa Indonesia tampil di daftar.",
+    ),
+    "wish_name_en": Message(
+        "Buyers abroad look for an English name.",
+        "Pembeli luar negeri mencari nama bahasa Inggris.",
+    ),
+    "wish_description_en": Message(
+        "Buyers abroad read an English description.",
+        "Pembeli luar negeri membaca uraian bahasa Inggris.",
+    ),
+    "wish_summary_en": Message(
+        "An English summary is shown in lists.",
+        "Ringkasan bahasa Inggris tampil di daftar.",
+    ),
+    "wish_monthly_capacity": Message(
+        "Industries ask how much you can make in a month.",
+        "Industri menanyakan kapasitas per bulan.",
+    ),
+    "wish_lead_time_days": Message(
+        "Buyers ask how long an order takes.",
+        "Pembeli menanyakan lama pengerjaan.",
+    ),
+    "wish_net_weight": Message(
+        "The net weight decides the cost of shipping.",
+        "Berat bersih menentukan ongkos kirim.",
+    ),
+    "wish_dimensions": Message(
+        "Its sides decide how it is packed.", "Ukurannya menentukan pengemasan."
+    ),
+    "wish_carton": Message(
+        "Importers calculate with cartons.", "Importir menghitung dengan karton."
+    ),
+    "wish_incoterms": Message(
+        "Say which Incoterms you offer.", "Sebutkan Incoterms yang ditawarkan."
+    ),
+    "wish_images": Message(
+        "Three pictures and more sell better.", "Tiga gambar atau lebih lebih laku."
     ),
     "needs_q": Message("sort=relevance needs q.", "sort=relevance memerlukan q."),
     "category_or_q": Message(

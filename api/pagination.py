@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from api.errors import Problem
 from catalogue.listings.rows import dump
@@ -94,6 +95,45 @@ def page_of(
 
 def _cursor(row: tuple[Any, Any, str], mark: str, backwards: bool) -> str:
     return encode(mark, row[0], from_db_id(row[1]), backwards=backwards)
+
+
+def page_by_id(
+    queryset: QuerySet,
+    values: dict[str, Any],
+    *,
+    mark: str,
+    newest_first: bool,
+) -> tuple[list[Any], Page]:
+    """The objects of one page of private rows, in the order of their UUIDv7 ids.
+
+    `Page.rows` is empty: the caller shows the objects its own way.
+    """
+    position = decode(values.get("cursor"), mark, int)
+    limit = values.get("limit", 20)
+    forwards = position is None or not position.backwards
+    descending = newest_first == forwards
+    if position is not None:
+        beyond = "pk__lt" if descending else "pk__gt"
+        queryset = queryset.filter(**{beyond: position.id})
+    found = list(queryset.order_by("-pk" if descending else "pk")[: limit + 1])
+    page = page_of(
+        [(0, row.pk, row) for row in found],
+        limit=limit,
+        mark=mark,
+        position=position,
+    )
+    return list(page.rows), Page([], page.next_cursor, page.previous_cursor)
+
+
+def private_envelope(
+    results: list[Any], page: Page, count: int | None = None
+) -> dict[str, Any]:
+    return {
+        "results": results,
+        "next_cursor": page.next_cursor,
+        "previous_cursor": page.previous_cursor,
+        "count": count,
+    }
 
 
 def envelope(page: Page, count: int | None, **beside: Any) -> bytes:

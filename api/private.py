@@ -36,7 +36,7 @@ def operation(
     """Declare one method of a view: its row in the table, its place in the document."""
 
     def decorate(method: Callable) -> Callable:
-        declared = extend_schema(
+        declared: Any = extend_schema(
             operation_id=operation_id, tags=[tag], summary=summary, **schema
         )(method)
         declared.operation_id = operation_id
@@ -89,7 +89,12 @@ class PrivateView(APIView):
             response = self.run(request, method, **kwargs)
         except Exception as error:  # noqa: BLE001 - every one becomes a problem
             response = self.handle_exception(error)
-        self.response = self.finalize_response(request, response, *args, **kwargs)
+        self.response = self.finalize_response(
+            request,
+            response,  # type: ignore[arg-type] - Django's own response does as well
+            *args,
+            **kwargs,
+        )
         if "Cache-Control" not in self.response:
             kind = "no-store" if self.is_write else "private, no-cache"
             self.response["Cache-Control"] = kind

@@ -47,7 +47,7 @@ if not EMBEDDED and DEBUG:
     raise ImproperlyConfigured("DEBUG cannot be on where DATABASE_URL is set.")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "api.auth.desk_apps.DeskConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -82,6 +82,7 @@ AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ADMIN_PATH = env.text("ADMIN_PATH", "admin").strip("/")
+DESK = env.flag("DESK", True)  # off: there is no admin
 MIDDLEWARE = [
     "api.middleware.answer.AnswerMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -99,6 +100,7 @@ DESK_MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "api.middleware.desk.ActingMiddleware",
 ]
 SILENCED_SYSTEM_CHECKS = [
     "admin.E408",  # the three are in DESK_MIDDLEWARE
@@ -167,6 +169,8 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "journal_cache",
+        # Django's 300 would let a crowd of guesses push out the counts of another.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -263,6 +267,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 ACCOUNT_ADAPTER = "api.auth.allauth_adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "api.auth.desk_forms.DeskLoginForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -272,6 +277,11 @@ ACCOUNT_SESSION_REMEMBER = False
 PASSWORD_RESET_TIMEOUT = 60 * 60  # 1 hour
 MFA_ADAPTER = "api.auth.allauth_adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps of 30 s a phone's clock may be off
+MFA_FORMS = {
+    "authenticate": "api.auth.desk_forms.DeskAuthenticateForm",
+    "reauthenticate": "api.auth.desk_forms.DeskReauthenticateForm",
+}
 MFA_TOTP_ISSUER = "Lampung Catalogue"
 GOOGLE_CLIENT_ID = env.text("GOOGLE_CLIENT_ID")
 SOCIALACCOUNT_PROVIDERS = {
@@ -279,8 +289,8 @@ SOCIALACCOUNT_PROVIDERS = {
     if GOOGLE_CLIENT_ID
     else {}
 }
-LOGIN_URL = f"/{ADMIN_PATH}/login/"
-LOGIN_REDIRECT_URL = f"/{ADMIN_PATH}/"
+LOGIN_URL = f"/{ADMIN_PATH}/account/login/"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = f"/{ADMIN_PATH}/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 HSTS_SECONDS = env.whole("HSTS_SECONDS", 0)
 SECURE_PROXY_SSL_HEADER = (
@@ -331,6 +341,33 @@ SPECTACULAR_SETTINGS = {
         "MarketStatus": "catalogue.readiness.models.MarketStatus",
         "SellerSizeClass": "catalogue.listings.shapes.SIZE_CLASSES",
         "SuggestionKind": "api.public.envelopes.SUGGESTION_KINDS",
+        "Language": CATALOGUE_LANGUAGES,
+        "AccountRole": "api.me.profile.ROLES",
+        "SellerRole": "api.me.profile.SELLER_ROLES",
+        "ReviewKind": "catalogue.reviews.models.Review.Kind",
+        "ReviewReason": "catalogue.reviews.models.Review.Reason",
+        "ReviewOutcome": "catalogue.products.actions.deciding.Outcome",
+        "ImageMove": "catalogue.reviews.differences.PictureMove",
+        "ValueKind": "api.officer.review_shapes.VALUE_KINDS",
+        "ReportReason": "catalogue.reviews.models.Report.Reason",
+        "ReportAction": "catalogue.reviews.models.Report.Action",
+        "ReportOutcome": "api.officer.reports.ACTIONS",
+        "ReportStatus": "api.officer.reports.STATUSES",
+        "OverseenSellerStatus": "api.officer.sellers.STATUSES",
+        "OversightReason": "api.officer.sellers.REASONS",
+        "StatisticsGroup": "api.officer.statistics.GROUPS",
+        "MemberRole": "catalogue.sellers.models.Member.Role",
+        "ApiKeyScope": "catalogue.accounts.tokens.SCOPES",
+        "ProductStatus": "catalogue.products.models.Product.Status",
+        "ImageStatus": "catalogue.products.models.Image.Status",
+        "ChangeSetStatus": "catalogue.reviews.models.ChangeSet.Status",
+        "ReviewStatus": "catalogue.reviews.models.Review.Status",
+        "OwnSellerStatus": "api.seller.business.STATUSES",
+        "ExportExperience": "catalogue.sellers.models.Seller.ExportExperience",
+        "IndustryClass": "api.schema.enums.INDUSTRY_CLASSES",
+        "OptionKind": "api.seller.content.OPTIONS",
+        "WeightUnit": "api.seller.content.GRAMS",
+        "PriceCurrency": ["IDR"],
     },
 }
 

@@ -5,9 +5,57 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from api import account_pages, desk
+from api.auth.accounts import (
+    ConfirmPasswordResetView,
+    PasswordResetView,
+    RegisterView,
+    VerifyEmailView,
+)
+from api.auth.tokens import (
+    GoogleTokenView,
+    RefreshView,
+    RevokeView,
+    SecondFactorTokenView,
+    TokenView,
+)
+from api.me.api_keys import ApiKeyListView, ApiKeyView
+from api.me.profile import MeView
+from api.me.security import (
+    ConfirmSecondFactorView,
+    PasswordView,
+    RemoveSecondFactorView,
+    SecondFactorView,
+    SignOutEverywhereView,
+)
 from api.meta import docs, health, media
 from api.meta.service import ProblemTypeListView, ProblemTypeView, ServiceView
+from api.private_files import private_file
+from api.officer.audit import AuditEntryListView
+from api.officer.reports import ReportListView, ResolveReportView
+from api.officer.reviews import (
+    ApproveReviewsView,
+    ApproveReviewView,
+    RejectReviewView,
+    RequestChangesView,
+    ReviewListView,
+    ReviewView,
+)
+from api.officer.sellers import (
+    LiftSellerView,
+    ShowProductView,
+    SuspendSellerView,
+    TrustSellerView,
+    UntrustSellerView,
+)
+from api.officer.statistics import StatisticsView
 from api.public.json_ld import ProductJsonLdView
+from api.public.product_reference import (
+    AttributeListView,
+    HsCodeListView,
+    IncotermListView,
+    UnitListView,
+)
 from api.public.products import (
     ProductFacetsView,
     ProductListView,
@@ -20,8 +68,27 @@ from api.public.reference_lists import (
     MarketListView,
     RegencyListView,
 )
+from api.public.reports import ReportView
 from api.public.sellers import SellerListView, SellerView
 from api.public.suggestions import SuggestionListView
+from api.seller.business import OwnSellerView
+from api.seller.images import OwnImageListView, OwnImageView
+from api.seller.members import (
+    AcceptInvitationView,
+    InvitationListView,
+    InvitationView,
+    MemberListView,
+    MemberView,
+)
+from api.seller.products import (
+    ArchiveProductView,
+    DiscardChangesView,
+    DuplicateProductView,
+    OwnProductListView,
+    OwnProductView,
+    RestoreProductView,
+    SubmitProductView,
+)
 
 handler400 = "api.errors.handler400"
 handler403 = "api.errors.handler403"
@@ -41,13 +108,62 @@ v1 = [
     path("regencies", RegencyListView.as_view()),
     path("certificate-types", CertificateTypeListView.as_view()),
     path("markets", MarketListView.as_view()),
+    path("units", UnitListView.as_view()),
+    path("attributes", AttributeListView.as_view()),
+    path("hs-codes", HsCodeListView.as_view()),
+    path("incoterms", IncotermListView.as_view()),
+    path("auth/register", RegisterView.as_view()),
+    path("auth/verify-email", VerifyEmailView.as_view()),
+    path("auth/token", TokenView.as_view()),
+    path("auth/token/second-factor", SecondFactorTokenView.as_view()),
+    path("auth/token/google", GoogleTokenView.as_view()),
+    path("auth/token/refresh", RefreshView.as_view()),
+    path("auth/token/revoke", RevokeView.as_view()),
+    path("auth/password-reset", PasswordResetView.as_view()),
+    path("auth/password-reset/confirm", ConfirmPasswordResetView.as_view()),
+    path("me", MeView.as_view()),
+    path("me/password", PasswordView.as_view()),
+    path("me/sign-out-everywhere", SignOutEverywhereView.as_view()),
+    path("me/second-factor", SecondFactorView.as_view()),
+    path("me/second-factor/confirm", ConfirmSecondFactorView.as_view()),
+    path("me/second-factor/remove", RemoveSecondFactorView.as_view()),
+    path("api-keys", ApiKeyListView.as_view()),
+    path("api-keys/<str:id>", ApiKeyView.as_view()),
+    path("seller", OwnSellerView.as_view()),
+    path("seller/members", MemberListView.as_view()),
+    path("seller/members/<str:id>", MemberView.as_view()),
+    path("seller/invitations", InvitationListView.as_view()),
+    path("seller/invitations/accept", AcceptInvitationView.as_view()),
+    path("seller/invitations/<str:id>", InvitationView.as_view()),
+    path("seller/products", OwnProductListView.as_view()),
+    path("seller/products/<str:id>", OwnProductView.as_view()),
+    path("seller/products/<str:id>/submit", SubmitProductView.as_view()),
+    path("seller/products/<str:id>/archive", ArchiveProductView.as_view()),
+    path("seller/products/<str:id>/restore", RestoreProductView.as_view()),
+    path("seller/products/<str:id>/duplicate", DuplicateProductView.as_view()),
+    path("seller/products/<str:id>/discard-changes", DiscardChangesView.as_view()),
+    path("seller/products/<str:id>/images", OwnImageListView.as_view()),
+    path("seller/images/<str:id>", OwnImageView.as_view()),
+    path("reports", ReportView.as_view()),
+    path("officer/reviews", ReviewListView.as_view()),
+    path("officer/reviews/approve", ApproveReviewsView.as_view()),
+    path("officer/reviews/<str:id>", ReviewView.as_view()),
+    path("officer/reviews/<str:id>/approve", ApproveReviewView.as_view()),
+    path("officer/reviews/<str:id>/request-changes", RequestChangesView.as_view()),
+    path("officer/reviews/<str:id>/reject", RejectReviewView.as_view()),
+    path("officer/sellers/<str:id>/trust", TrustSellerView.as_view()),
+    path("officer/sellers/<str:id>/untrust", UntrustSellerView.as_view()),
+    path("officer/sellers/<str:id>/suspend", SuspendSellerView.as_view()),
+    path("officer/sellers/<str:id>/lift", LiftSellerView.as_view()),
+    path("officer/products/<str:id>/show", ShowProductView.as_view()),
+    path("officer/reports", ReportListView.as_view()),
+    path("officer/reports/<str:id>/resolve", ResolveReportView.as_view()),
+    path("officer/statistics", StatisticsView.as_view()),
+    path("officer/audit-log", AuditEntryListView.as_view()),
     path("problems", ProblemTypeListView.as_view()),
     path("problems/<str:code>", ProblemTypeView.as_view()),
     path("openapi.yaml", docs.openapi),
 ]
-
-admin.site.site_header = admin.site.site_title = "Lampung Catalogue"
-admin.site.index_title = "The office's desk"
 
 urlpatterns = [
     path("", RedirectView.as_view(url="/docs")),
@@ -57,8 +173,11 @@ urlpatterns = [
     path("v1/", include(v1)),
     path("docs", docs.swagger),
     path("docs/reference", docs.redoc),
+    path("account/<slug:page>", account_pages.page),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("media/<path:name>", media.picture),
+    path("private/<int:hour>/<str:mark>/<path:name>", private_file),
+    path(f"{settings.ADMIN_PATH}/account/", include(desk.account_urls)),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
 ]

@@ -8,8 +8,17 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.template.response import TemplateResponse
 
-from catalogue.journal import mail
+from api.throttling import counted_address
+from catalogue.accounts import attempts, letters
+from catalogue.journal import audit, mail
+
+
+NOTICES = {
+    "mfa/email/totp_activated": "second_factor_on",
+    "mfa/email/totp_deactivated": "second_factor_off",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,8 +27,24 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def get_client_ip(self, request) -> str:
+        return counted_address(request)
+
     def send_mail(self, template_prefix, email, context):
         mail.write("security_notice", email, "id")
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        kind = NOTICES.get(template_prefix, "security_notice")
+        audit.write(kind.replace("factor_", "factor."), "user", user.pk)
+        letters.tell(kind, user)
+
+    def send_confirmation_mail(self, request, emailconfirmation, signup):
+        address = emailconfirmation.email_address
+        if attempts.may_write(address.email):
+            letters.confirm_email(address)
+
+    def respond_email_verification_sent(self, request, user):
+        return TemplateResponse(request, "account/verification_sent.html")
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

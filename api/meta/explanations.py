@@ -21,16 +21,42 @@ EXPLANATIONS = {
         "lagi tanpa kursor.",
     ),
     "authentication_required": Message(
-        "This needs a token: send `Authorization: Bearer …`.",
-        "Ini memerlukan token: kirim `Authorization: Bearer …`.",
+        "This needs a token: send `Authorization: Bearer …`. When signing in: address "
+        "or password are not right.",
+        "Ini memerlukan token: kirim `Authorization: Bearer …`. Saat masuk: alamat "
+        "atau kata sandi tidak tepat.",
     ),
     "token_expired": Message(
         "The access token is past its time. Get a new one with the refresh token.",
         "Token akses sudah lewat waktunya. Ambil yang baru dengan token penyegar.",
     ),
     "token_invalid": Message(
-        "The token is unknown or revoked. Sign in again.",
-        "Token tidak dikenal atau dicabut. Masuk lagi.",
+        "The token is unknown, revoked or of another kind. Sign in again.",
+        "Token tidak dikenal, dicabut, atau jenis lain. Masuk lagi.",
+    ),
+    "second_factor_required": Message(
+        "The password was right, and this account asks for a code too. Send `ticket` "
+        "with a code from the app, or a recovery code, to "
+        "`/v1/auth/token/second-factor`; a ticket lasts 5 minutes and 5 tries.",
+        "Kata sandi benar, tetapi akun ini juga meminta kode. Kirim `ticket` bersama "
+        "kode dari aplikasi, atau kode pemulihan, ke `/v1/auth/token/second-factor`; "
+        "tiket berlaku 5 menit dan 5 percobaan.",
+    ),
+    "email_not_verified": Message(
+        "The password was right, but nobody has proven the address yet. A new letter "
+        "with a link was sent; sign in again once it was opened.",
+        "Kata sandi benar, tetapi alamat belum dibuktikan. Surat baru berisi tautan "
+        "telah dikirim; masuk lagi setelah tautan dibuka.",
+    ),
+    "account_suspended": Message(
+        "The password was right, but the trade office has closed the account.",
+        "Kata sandi benar, tetapi dinas telah menutup akun ini.",
+    ),
+    "scope_missing": Message(
+        "An API key may do only what its scopes name, and some things need a person "
+        "who signs in. Make a key with the scope, or sign in.",
+        "Kunci API hanya boleh melakukan yang disebut cakupannya, dan beberapa hal "
+        "memerlukan orang yang masuk. Buat kunci dengan cakupan itu, atau masuk.",
     ),
     "permission_denied": Message(
         "You are known, but this is not yours to do.",
@@ -49,12 +75,36 @@ EXPLANATIONS = {
         "`Accept` tidak menyebut bentuk yang dapat diberikan alamat ini.",
     ),
     "gone": Message(
-        "It was public once and was withdrawn. Drop your copy; it may come back.",
-        "Pernah diterbitkan lalu ditarik. Hapus salinan Anda; mungkin kembali.",
+        "It was public once and was withdrawn: drop your copy; it may come back. Or it "
+        "is the link of a letter that was used or is past its time.",
+        "Pernah diterbitkan lalu ditarik: hapus salinan Anda; mungkin kembali. Atau "
+        "tautan surat yang sudah dipakai atau lewat waktunya.",
     ),
     "conflict": Message(
         "It conflicts with what is there already. Read it again, then decide.",
         "Bertentangan dengan yang sudah ada. Baca lagi, lalu putuskan.",
+    ),
+    "invalid_state": Message(
+        "What it is now does not allow this: read it again. Where a resource lists "
+        "`allowed_actions`, only those are possible.",
+        "Keadaannya sekarang tidak mengizinkan ini: baca lagi. Bila ada "
+        "`allowed_actions`, hanya itu yang mungkin.",
+    ),
+    "duplicate_sku": Message(
+        "Another of your products has this sku. Choose another one.",
+        "Produk Anda yang lain sudah memakai SKU ini. Pilih yang lain.",
+    ),
+    "idempotency_in_progress": Message(
+        "The first request with this Idempotency-Key still runs. Ask again after "
+        "`Retry-After` seconds, with the same key.",
+        "Permintaan pertama dengan Idempotency-Key ini masih berjalan. Ulangi setelah "
+        "`Retry-After` detik, dengan kunci yang sama.",
+    ),
+    "idempotency_key_reused": Message(
+        "This Idempotency-Key was sent with another body before. A key belongs to one "
+        "request: take a new one for each.",
+        "Idempotency-Key ini sudah dikirim dengan isi lain. Satu kunci untuk satu "
+        "permintaan: pakai kunci baru.",
     ),
     "precondition_failed": Message(
         "It changed since you read it. Read it again, apply your change, send the new "
@@ -74,8 +124,10 @@ EXPLANATIONS = {
         "Menurut isinya berkas bukan gambar yang kami baca, atau rusak.",
     ),
     "rate_limited": Message(
-        "Too many requests in a minute. Wait for `Retry-After` seconds.",
-        "Terlalu banyak permintaan dalam satu menit. Tunggu `Retry-After` detik.",
+        "Too many requests, or too many wrong passwords or codes for one account. Wait "
+        "for `Retry-After` seconds.",
+        "Terlalu banyak permintaan, atau terlalu banyak kata sandi atau kode yang "
+        "salah untuk satu akun. Tunggu `Retry-After` detik.",
     ),
     "internal_error": Message(
         "A fault of ours; it has been recorded under the `request_id`. Try again "

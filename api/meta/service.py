@@ -36,6 +36,10 @@ class ServiceLinksSerializer(Shape):
     regencies = CodeField(max_length=500)
     certificate_types = CodeField(max_length=500)
     markets = CodeField(max_length=500)
+    units = CodeField(max_length=500)
+    attributes = CodeField(max_length=500)
+    hs_codes = CodeField(max_length=500, help_text="Needs `category` or `q`.")
+    incoterms = CodeField(max_length=500)
     facets = CodeField(max_length=500)
     openapi = CodeField(max_length=500)
     docs = CodeField(max_length=500)
@@ -99,6 +103,10 @@ class ServiceView(PublicView):
                 "regencies": "/v1/regencies",
                 "certificate_types": "/v1/certificate-types",
                 "markets": "/v1/markets",
+                "units": "/v1/units",
+                "attributes": "/v1/attributes",
+                "hs_codes": "/v1/hs-codes",
+                "incoterms": "/v1/incoterms",
                 "facets": "/v1/products/facets",
                 "openapi": "/v1/openapi.yaml",
                 "docs": "/docs",

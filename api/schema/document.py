@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
 from drf_spectacular.renderers import SafeDumper
 
-from api.schema import headers, problems
-from api.schema.examples import add_examples, example_components
+from api.schema import examples, headers, problems, security
 from api.schema.names import camel
 
 INTRODUCTION = Path(__file__).with_name("introduction.md")
@@ -17,11 +17,33 @@ TAGS = [
         "description": "What Lampung's makers offer: products, sellers, and the lists "
         "that filters are made of. Free to read, without a token.",
     },
+    {
+        "name": "seller",
+        "description": "A business's own workspace: its profile, members and products "
+        "in every status and all languages. For its members; products also by an API "
+        "key with the scope `products:write`.",
+    },
+    {
+        "name": "me",
+        "description": "The account of whoever is signed in: profile, password, second "
+        "factor, API keys.",
+    },
+    {
+        "name": "auth",
+        "description": "Registering, signing in and out, and setting a new password. "
+        "Counted apart, by address: by default 10 requests a minute.",
+    },
+    {
+        "name": "officer",
+        "description": "The trade office's desk: reviews, sellers, reports, numbers. "
+        "An officer of a regency sees its sellers, one of the province all.",
+    },
     {"name": "meta", "description": "About the service itself, and its errors."},
 ]
 OPEN = "Open: treat a value you do not know as `unspecified`."
 MAX_LENGTHS = {"uuid": 36, "date": 10, "date-time": 40}
 INT32_END = 2**31
+OVERRIDES = settings.SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"]
 
 # PyYAML writes YAML 1.1, most readers read 1.2: there the text 090111 would be a number
 # if it stood without quotes.
@@ -41,11 +63,16 @@ def finish_document(result, generator, request, public):
     for schema in schemas.values():
         if "enum" in schema:
             _finish_enum(schema)
-    add_examples(schemas, _roots(result["paths"]))
+    shown = examples.shown(result["paths"], schemas)
+    examples.add_examples(schemas, result["paths"], shown)
+    _share_enums(result["paths"], schemas)
     parameters = _share_parameters(result["paths"])
     paths = {
         path: {method: _in_order(operation) for method, operation in item.items()}
         for path, item in result["paths"].items()
+    }
+    used = {
+        tag for item in paths.values() for op in item.values() for tag in op["tags"]
     }
     return {
         "openapi": result["openapi"],
@@ -58,17 +85,17 @@ def finish_document(result, generator, request, public):
         "servers": [
             {"url": "/", "description": "The installation this document comes from."}
         ],
-        "security": [],  # nothing here needs a token
-        "tags": TAGS,
+        "tags": [tag for tag in TAGS if tag["name"] in used],
         "paths": paths,
-        "components": _referenced(
+        "components": {"securitySchemes": security.SCHEMES}
+        | _referenced(
             paths,
             {
                 "schemas": dict(sorted(schemas.items())),
                 "responses": problems.response_components(),
                 "parameters": parameters | headers.PARAMETERS,
                 "headers": headers.HEADERS,
-                "examples": example_components(),
+                "examples": examples.example_components(shown),
             },
         ),
     }
@@ -85,13 +112,12 @@ def _objects(node) -> Iterator[dict]:
 
 
 def _finish_schema(schema: dict) -> None:
-    """Say what is meant, and no more: all of these are answers."""
-    if schema.get("readOnly") is True:
-        del schema["readOnly"]
+    """Say what is meant, and no more: each of these is an answer or a body."""
+    for mark in ("readOnly", "writeOnly"):
+        if schema.get(mark) is True:
+            del schema[mark]
     if len(schema.get("allOf", ())) == 1:
         schema.update(schema.pop("allOf")[0])
-    if "properties" in schema and schema.get("type") == "object":
-        schema["required"] = list(schema["properties"])
     kinds = schema.get("type", ())
     kinds = [kinds] if isinstance(kinds, str) else kinds
     if "integer" in kinds and "maximum" in schema:
@@ -105,18 +131,22 @@ def _finish_enum(schema: dict) -> None:
     schema.pop("x-spec-enum-id", None)
     if "x-enum-varnames" in schema:
         schema["description"] = "Orders to choose from; `-` is descending."
-    else:
+    elif schema.get("description") is None:
         schema["description"] = OPEN
 
 
-def _roots(paths: dict) -> dict[str, str]:
-    """Per operation the reference to the component it answers with."""
-    found = {}
-    for item in paths.values():
-        for operation in item.values():
-            (content,) = operation["responses"]["200"]["content"].values()
-            found[operation["operationId"]] = content["schema"]["$ref"]
-    return found
+def _share_enums(paths: dict, schemas: dict) -> None:
+    """A parameter that chooses among an enum's values is of that enum."""
+    answered = {
+        tuple(sorted(schema["enum"])): name
+        for name, schema in reversed(schemas.items())
+        if "enum" in schema and name in OVERRIDES
+    }
+    for node in _objects(paths):
+        name = node.get("$ref", "").rpartition("/")[2] if "$ref" in node else ""
+        if "enum" in schemas.get(name, {}) and "schemas" in node["$ref"]:
+            values = tuple(sorted(schemas[name]["enum"]))
+            node["$ref"] = f"#/components/schemas/{answered.get(values, name)}"
 
 
 def _share_parameters(paths: dict) -> dict:
@@ -142,13 +172,18 @@ def _share_parameters(paths: dict) -> dict:
 
 
 def _in_order(operation: dict) -> dict:
-    """As a person reads it: what it is, what it takes, what it answers."""
-    first = ["operationId", "tags", "summary", "description", "parameters"]
-    operation["responses"]["200"] = {
-        member: operation["responses"]["200"][member]
-        for member in ("description", "headers", "content")
+    """As a person reads it: what it is, who may, what it takes, what it answers."""
+    members = ["operationId", "deprecated", "tags", "summary", "description"]
+    members += ["security", "parameters", "requestBody", "responses"]
+    operation["responses"] = {
+        status: {
+            member: response[member]
+            for member in ("$ref", "description", "headers", "content")
+            if member in response
+        }
+        for status, response in sorted(operation["responses"].items())
     }
-    return {member: operation[member] for member in [*first, "responses"]}
+    return {member: operation[member] for member in members if member in operation}
 
 
 def _referenced(paths: dict, components: dict) -> dict:

@@ -1,22 +1,23 @@
 """One operation of openapi.yaml, read from its view.
 
-Its parameters come from the view's `parameters` class, which also reads them at run
-time, so the document cannot tell of others than are taken.
+Its parameters come from the `parameters` class of the view or of its method, which
+also reads them at run time, so the document cannot tell of others than are taken. Who
+may call comes from the table in `api.access`.
 """
 
-from typing import Any, cast
+from typing import Any
 
-from drf_spectacular.extensions import OpenApiSerializerFieldExtension
-from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent, get_doc
-from rest_framework.serializers import ListSerializer
 
 from api.parameters import Parameter
-from api.public.answers import PublicView
+from api.private import PrivateView
 from api.schema import examples
-from api.schema.headers import LIST_HEADERS, READ_HEADERS, headers, request_headers
+from api.schema.calls import Call
+from api.schema.components import ComponentSchema
+from api.schema.headers import answer_headers, headers, request_headers
 from api.schema.names import camel
-from api.schema.problems import COMMON, OF_PATH, problem_responses
+from api.schema.problems import problem_responses
+from api.schema.security import requirement
 
 # What a variable of a path is.
 PATH_VARIABLES = {
@@ -32,38 +33,90 @@ PATH_VARIABLES = {
 
 # Examples that the docs page may fill in: more would make every try a narrow search.
 PREFILLED = {"lang", "limit"}
+# Where one of several has to be given, the one the docs page tries.
+ONE_OF_SEVERAL = {("list_hs_codes", "q")}
+# What the answer to a write is, where nothing is sent back.
+ANSWERS = {
+    "200": "Done.",
+    "201": "It was made.",
+    "202": "Taken; the rest is done later.",
+    "204": "Done; no body.",
+}
+# What parts of an upload hold.
+PARTS = {
+    "binary": "image/jpeg, image/png, image/webp",
+    "structured": "application/json",
+}
 
 
-class OperationSchema(AutoSchema):
-    """What each public read has in common, beside what its view declares."""
+class OperationSchema(ComponentSchema):
+    """What all operations have in common, beside what their views declare."""
+
+    def get_operation(self, path, path_regex, path_prefix, method, registry):
+        operation: Any = super().get_operation(
+            path, path_regex, path_prefix, method, registry
+        )
+        operation["security"] = requirement(self.call.needs_token)
+        return operation
+
+    @property
+    def handler(self):
+        return getattr(self.view, self.method.lower())
+
+    @property
+    def call(self) -> Call:
+        return Call(
+            operation_id=self.get_operation_id(),
+            method=self.method,
+            path=self.path,
+            private=isinstance(self.view, PrivateView),
+            marked_if_match=getattr(self.handler, "if_match", None),
+            takes_body=self.get_request_serializer() is not None,
+        )
+
+    def get_auth(self):
+        return []  # told by `get_operation`: one scheme, and the table
+
+    def get_description(self):  # type: ignore[override]  # as AutoSchema's own
+        told = [super().get_description(), self.call.told_who()]
+        return "\n\n".join(filter(None, told))
+
+    # -- what it takes
 
     def _get_parameters(self):
-        path = [name[1:-1] for name in self.path.split("/") if name.startswith("{")]
         return [
-            *(self._path_parameter(name) for name in path),
+            *(self._path_parameter(name) for name in self.call.variables),
             *(self._parameter(name, found) for name, found in self._filters.items()),
-            *request_headers(),
+            *request_headers(self.call),
         ]
 
     @property
     def _filters(self) -> dict[str, Parameter]:
-        view = cast(PublicView, self.view)
-        return view.parameters.base_filters
+        source: Any = self.handler if self.call.private else self.view
+        return source.parameters.base_filters
 
     def _path_parameter(self, name: str) -> dict:
-        example = examples.path_variable(self.get_operation_id(), self.path, name)
+        words = name.replace("_", " ")
+        other = {
+            "description": f"The {words}.",
+            "schema": {"type": "string", "maxLength": 80},
+        }
+        if name.endswith("_id"):
+            other = {**PATH_VARIABLES["id"], "description": f"The {words[:-3]}'s id."}
         return {
             "in": "path",
             "name": name,
             "required": True,
-            **PATH_VARIABLES[name],
-            "example": example,
+            **PATH_VARIABLES.get(name, other),
+            "example": examples.path_variable(self.get_operation_id(), self.path, name),
         }
 
     def _parameter(self, name: str, parameter: Parameter) -> dict:
         schema = dict(parameter.field.schema)
         if "enum" in schema:
             schema = self._choices(name, schema)
+        elif "enum" in schema.get("items", {}):
+            schema["items"] = self._choices(name, schema["items"])
         found: dict[str, Any] = {
             "in": "query",
             "name": name,
@@ -75,7 +128,8 @@ class OperationSchema(AutoSchema):
         if schema.get("type") == "array":
             found |= {"style": "form", "explode": False}
         if (example := parameter.example) is not None:
-            if parameter.required or name in PREFILLED:
+            needed = (self.get_operation_id(), name) in ONE_OF_SEVERAL
+            if parameter.required or needed or name in PREFILLED:
                 found["example"] = example
             else:
                 found["description"] += f" For example `{example}`."
@@ -83,65 +137,81 @@ class OperationSchema(AutoSchema):
 
     def _choices(self, name: str, schema: dict) -> dict:
         """A parameter's choices as a component; a sort that falls says so by name."""
-        schema["x-enum-varnames"] = [
-            (f"{value[1:]}_descending" if value[0] == "-" else value).upper()
-            for value in schema["enum"]
-        ]
-        return self._component(f"{self._noun()}{camel(name)}", schema)
+        schema = dict(schema)
+        if any(value.startswith("-") for value in schema["enum"]):
+            schema["x-enum-varnames"] = [
+                (f"{value[1:]}_descending" if value[0] == "-" else value).upper()
+                for value in schema["enum"]
+            ]
+        return self.component(f"{self._noun()}{camel(name)}", schema)
 
     def _noun(self) -> str:
         return camel(self.get_operation_id().partition("_")[2])
 
-    def _component(self, name: str, schema: dict) -> dict:
-        component = ResolvedComponent(
-            name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name
-        )
-        self.registry.register_on_missing(component)
-        return component.ref
+    def get_request_serializer(self):
+        """Nothing, unless it is declared."""
+
+    def _get_request_body(self, direction="request"):
+        body = super()._get_request_body(direction)
+        for media_type, content in (body or {}).get("content", {}).items():
+            if media_type == "multipart/form-data":
+                content["encoding"] = self._encoding(content["schema"])
+            self._add_example(content, "body")
+        return body
+
+    def _encoding(self, reference: dict) -> dict:
+        """What each part holds that is no plain text."""
+        found = {}
+        for part, schema in self._referred(reference)["properties"].items():
+            structured = {"$ref", "oneOf", "items"} & schema.keys()
+            kind = "structured" if structured else schema.get("format")
+            if kind in PARTS:
+                found[part] = {"contentType": PARTS[kind]}
+        return found
+
+    def _referred(self, reference: dict) -> dict:
+        name = reference["$ref"].rpartition("/")[2]
+        return self.registry[name, ResolvedComponent.SCHEMA].schema
+
+    # -- what it answers
 
     def _get_response_bodies(self, direction="response"):
         responses = super()._get_response_bodies(direction)
-        answer = responses["200"]
-        answer["description"] = get_doc(type(self.view)).split("\n")[0]
-        paged = "cursor" in self._filters
-        answer["headers"] = headers(LIST_HEADERS if paged else READ_HEADERS)
-        for media_type in answer["content"].values():
-            self._finish_content(media_type)
-        responses["304"] = {"$ref": "#/components/responses/NotModified"}
-        statuses = {
-            status
-            for name in OF_PATH
-            if f"{{{name}}}" in self.path
-            for status in OF_PATH[name]
-        }
-        return responses | problem_responses({*COMMON, *statuses})
+        answers = {s: found for s, found in responses.items() if s.startswith("2")}
+        for status, answer in answers.items():
+            self._finish_answer(status, answer)
+        if self.call.reads:
+            answers["304"] = {"$ref": "#/components/responses/NotModified"}
+        declared = [int(status) for status in responses if status not in answers]
+        return answers | problem_responses(self.call, declared)
 
-    def _finish_content(self, media_type: dict) -> None:
+    def _finish_answer(self, status: str, answer: dict) -> None:
+        paged = "cursor" in self._filters
+        answer["headers"] = headers(answer_headers(self.call, int(status), paged))
+        for content in answer.get("content", {}).values():
+            self._finish_content(content)
+        answer["description"] = self._told(status, answer)
+
+    def _told(self, status: str, answer: dict) -> str:
+        if self.call.reads:
+            return get_doc(type(self.view)).split("\n")[0]
+        for content in answer.get("content", {}).values():
+            shape = self._referred(content["schema"])["description"]
+            return f"{ANSWERS[status]} {shape}"
+        return ANSWERS[status]
+
+    def _finish_content(self, content: dict) -> None:
         """A name for a shape that is not ours, and an example."""
-        if "$ref" not in media_type["schema"]:
+        if "$ref" not in content["schema"]:
             free = {
                 "type": "object",
                 "description": get_doc(type(self.view)),
                 "additionalProperties": True,
                 "maxProperties": 100,
             }
-            media_type["schema"] = self._component(self._noun(), free)
-        name = self.get_operation_id()
-        media_type["examples"] = {"sample": {"$ref": f"#/components/examples/{name}"}}
+            content["schema"] = self.component(self._noun(), free)
+        self._add_example(content)
 
-    def _map_serializer_field(self, field, direction, bypass_extensions=False):
-        schema = super()._map_serializer_field(field, direction, bypass_extensions)
-        if isinstance(field, ListSerializer):
-            schema["maxItems"] = vars(field)["max_length"]  # each Shape gives one
-        return schema
-
-
-class AmountSchema(OpenApiSerializerFieldExtension):
-    """A decimal string. No `format`: some generators make a binary float of it."""
-
-    target_class = "catalogue.listings.shapes.AmountField"
-
-    def map_serializer_field(self, auto_schema, direction):
-        decimals = self.target.decimals
-        fraction = r"(\.[0-9]+)?" if decimals is None else rf"\.[0-9]{{{decimals}}}"
-        return {"type": "string", "pattern": f"^[0-9]+{fraction}$", "maxLength": 20}
+    def _add_example(self, content: dict, kind: str = "") -> None:
+        name = "_".join(filter(None, [self.get_operation_id(), kind]))
+        content["examples"] = {"sample": {"$ref": f"#/components/examples/{name}"}}

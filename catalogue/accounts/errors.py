@@ -47,3 +47,19 @@ class LinkInvalid(Exception):
 
 class SecondFactorState(Exception):
     """A second factor is already on, or is not."""
+
+
+class SetupInvalid(Exception):
+    """The setup of a second factor was begun too long ago, or by somebody else."""
+
+
+class TooManyAttempts(Exception):
+    """Too many wrong passwords or codes for one account; wait `seconds`."""
+
+    def __init__(self, seconds: int):
+        super().__init__(f"{seconds} s")
+        self.seconds = seconds
+
+
+class TooManyKeys(Exception):
+    """A person keeps `tokens.MAX_API_KEYS` keys at most."""

@@ -1,3 +1,4 @@
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
@@ -22,9 +23,14 @@ class EmailUserManager(UserManager):
         return self._create_user(email, password, **fields)
 
     def create_superuser(self, email, password=None, **fields):  # type: ignore[override]
-        return self._create_user(
+        """An administrator; whoever may run commands here vouches for the address."""
+        user = self._create_user(
             email, password, **{**fields, "is_staff": True, "is_superuser": True}
         )
+        EmailAddress.objects.create(
+            user=user, email=user.email, verified=True, primary=True
+        )
+        return user
 
 
 class User(AbstractUser):

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.accounts.errors import TokenExpired, TokenInvalid
+from catalogue.accounts.errors import TokenExpired, TokenInvalid, TooManyKeys
 from catalogue.accounts.models import Token, User
 from catalogue.journal import audit
 
@@ -29,6 +29,7 @@ SCOPES = [
     "enquiries:write",
     "webhooks:manage",
 ]
+MAX_API_KEYS = 50  # a person
 SHOWN = 10  # characters of a token that lists may show
 
 
@@ -62,7 +63,8 @@ def issue(kind: Token.Kind, user: User | None, **fields) -> tuple[Token, str]:
 
 @transaction.atomic
 def sign_in(user: User) -> Pair:
-    """Begin a family of tokens for this person."""
+    """Begin a family of tokens for this person; reset links sent before end."""
+    User.objects.filter(pk=user.pk).update(last_login=timezone.now())
     refresh, secret = issue(Token.Kind.REFRESH, user)
     audit.write("token.signed_in", "user", user.pk, after={"family": refresh.family})
     return _pair(refresh, secret)
@@ -148,7 +150,13 @@ def revoke_all(user: User, *, why: str, but_family: UUID | None = None) -> int:
 def create_api_key(
     *, user: User, name: str, scopes: Iterable[str], subject_id: UUID | None
 ) -> tuple[Token, str]:
-    """A key for a server or spreadsheet; a member's acts within her business alone."""
+    """A key for a server or spreadsheet; a member's acts within her business alone.
+
+    Raises `TooManyKeys`.
+    """
+    User.objects.select_for_update().get(pk=user.pk)  # counts one creation at a time
+    if Token.objects.managed_by(user).count() >= MAX_API_KEYS:
+        raise TooManyKeys
     token, secret = issue(
         Token.Kind.API_KEY,
         user,
@@ -169,3 +177,15 @@ def revoke(token: Token) -> None:
         audit.write(
             "token.revoked", "token", token.pk, before={"kind": token.kind}, after={}
         )
+
+
+@transaction.atomic
+def revoke_secret(secret: str) -> None:
+    """End what this secret opens; of a sign-in, the whole family. Unknown: nothing."""
+    token = Token.objects.filter(digest=digest(secret)).first()
+    if token is None:
+        return
+    if token.kind in {Token.Kind.ACCESS, Token.Kind.REFRESH}:
+        revoke_family(token.family, why="signed_out")
+    else:
+        revoke(token)

@@ -38,6 +38,20 @@ def hit(key: str, seconds: int) -> Window:
     return Window(used, max(1, ends - now))
 
 
+def release(key: str, seconds: int) -> None:
+    """Take back one `hit`, where what was counted turned out not to count."""
+    if settings.SHARED_CACHE:
+        name = f"count:{key}:{int(time.time()) // seconds}"
+        if cache.get(name):
+            cache.decr(name)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE journal_counter SET used = used - 1 WHERE key = %s AND used > 0",
+            [key[:120]],
+        )
+
+
 def _hit_cache(key: str, seconds: int, now: int) -> Window:
     window, elapsed = divmod(now, seconds)
     name = f"count:{key}:{window}"

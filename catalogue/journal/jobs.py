@@ -1,8 +1,10 @@
 """The one job queue: rows leased, run, retried with back-off, given up visibly."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from threading import Event, Thread
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -11,7 +13,8 @@ from catalogue.journal.models import Job
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=1)
+RENEW_SECONDS = 20.0
 BACKOFF = [timedelta(seconds=s) for s in (5, 60, 600, 3600)]
 
 _kinds: dict[str, Callable[[str], None]] = {}
@@ -53,13 +56,32 @@ def run_next() -> bool:
     if job is None:
         return False
     try:
-        _kinds[job.kind](job.subject)
+        with _held(job):
+            _kinds[job.kind](job.subject)
     except Exception as error:
         log.exception("Job %s %s failed", job.kind, job.subject)
         _retry_later(job, error)
     else:
         job.delete()
     return True
+
+
+@contextmanager
+def _held(job: Job) -> Iterator[None]:
+    """Renew the lease while the job runs; a killed worker's runs out in a minute."""
+    done = Event()
+
+    def renew() -> None:
+        while not done.wait(RENEW_SECONDS):
+            Job.objects.filter(pk=job.pk).update(leased_until=timezone.now() + LEASE)
+        connection.close()  # this thread's own
+
+    renewing = Thread(target=renew, daemon=True)
+    renewing.start()
+    try:
+        yield
+    finally:
+        done.set()
 
 
 def _lease() -> Job | None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.template import Context, engines
 
 from catalogue.journal.jobs import enqueue, handles
 from catalogue.journal.models import Mail
@@ -41,10 +41,11 @@ def send(letter_id: str) -> None:
 
 
 def render(letter: Mail) -> tuple[str, str]:
-    """Subject and text."""
-    rendered = render_to_string(
-        f"mail/{letter.kind}.{letter.language}.txt", letter.values
+    """Subject and text: plain, so nothing in it is escaped."""
+    template = engines["django"].engine.get_template(
+        f"mail/{letter.kind}.{letter.language}.txt"
     )
+    rendered = template.render(Context(letter.values, autoescape=False))
     subject, _, text = rendered.partition("\n")
     return subject.strip(), text.strip() + "\n"
 

@@ -19,6 +19,13 @@ class SellerChanged:
 
 
 @dataclass(frozen=True)
+class SellerIdentityChanged:
+    """A business registered, or changed what the trade office verified it by."""
+
+    seller_id: UUID
+
+
+@dataclass(frozen=True)
 class CertificateChanged:
     """A certificate of a seller, or of some of its products, changed."""
 
@@ -88,6 +95,7 @@ class ReportResolved:
 Event = (
     ProductChanged
     | SellerChanged
+    | SellerIdentityChanged
     | CertificateChanged
     | CategoryChanged
     | RegencyChanged

@@ -14,8 +14,10 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
 TICK_SECONDS = 30.0
+HOUR_SECONDS = 3600.0
 
 _ticks: list[Callable[[], None]] = []
+_hours: list[Callable[[], None]] = []
 
 
 def every_tick(function: Callable[[], None]) -> Callable[[], None]:
@@ -24,16 +26,26 @@ def every_tick(function: Callable[[], None]) -> Callable[[], None]:
     return function
 
 
+def every_hour(function: Callable[[], None]) -> Callable[[], None]:
+    """Register what a worker tidies up once an hour."""
+    _hours.append(function)
+    return function
+
+
 def run(stop: Event) -> None:
     """Run jobs until `stop` is set; the job in hand is finished first."""
     autodiscover_modules("jobs")
-    next_tick = 0.0
+    next_tick = next_hour = 0.0
     while not stop.is_set():
         close_old_connections()
         try:
             if time.monotonic() >= next_tick:
                 next_tick = time.monotonic() + TICK_SECONDS
                 for function in _ticks:
+                    function()
+            if time.monotonic() >= next_hour:
+                next_hour = time.monotonic() + HOUR_SECONDS
+                for function in _hours:
                     function()
             busy = jobs.run_next()
         except Exception:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from catalogue.journal import clock
 from catalogue.journal.actions import record
+from catalogue.journal.jobs import enqueue
 from catalogue.journal.types import ReadinessChanged
 from catalogue.listings import loading, rows
 from catalogue.listings.models import (
@@ -23,6 +24,7 @@ from catalogue.listings.models import (
     Tombstone,
 )
 from catalogue.listings.readings import READY, ProductFacts, SellerFacts
+from catalogue.products.actions import files
 from catalogue.products.locking import lock_products, lock_sellers
 from catalogue.readiness.actions import assess_products, today
 
@@ -39,6 +41,8 @@ def rebuild(product_ids: Iterable[UUID]) -> int:
     # Listings know the sellers of deleted products too.
     owners = lock_products(wanted, listed.values_list("seller_id", flat=True))
     facts = loading.load_products(wanted, today())
+    for shown_facts in facts:
+        files.make_public(shown_facts.images)
     present = {row.product_id: row for row in listed.all()}
     shown = {f.product.pk: rows.show_product(f) for f in facts}
     changed = [
@@ -52,6 +56,7 @@ def rebuild(product_ids: Iterable[UUID]) -> int:
     if changed or gone:
         stamp = clock.advance()
         _bury(Tombstone.Kind.PRODUCT, [present[pk] for pk in gone], stamp)
+        _hide_files(gone)
         _withdraw(Listing.objects.filter(product_id__in=gone))
         _write_products(changed, present, shown, stamp)
     rebuild_sellers(owners)
@@ -75,6 +80,7 @@ def withdraw_seller(seller_id: UUID) -> None:
         stamp = clock.advance()
         _bury(Tombstone.Kind.PRODUCT, leaving, stamp)
         _withdraw(listings)
+        _hide_files(listing.product_id for listing in leaving)
     rebuild_sellers([seller_id])
 
 
@@ -200,6 +206,11 @@ def _write_seller(
         )
         for language, reading in shown.readings.items()
     )
+
+
+def _hide_files(product_ids: Iterable[UUID]) -> None:
+    for product_id in product_ids:
+        enqueue(files.HIDE, str(product_id))
 
 
 def _withdraw(listings) -> None:

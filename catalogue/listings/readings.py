@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import storages
 
+from catalogue.products.attributes import shown
 from catalogue.products.models import Category, Image, Product
 from catalogue.readiness.models import (
     Certificate,
@@ -33,6 +34,10 @@ def money(amount: Decimal | None, currency: str) -> dict | None:
 
 def quantity(value: Decimal | None, unit: str | None) -> dict | None:
     return None if value is None else {"value": value, "unit": unit}
+
+
+def grams(value: int | None) -> dict | None:
+    return quantity(None if value is None else Decimal(value), "g")
 
 
 def public_url(path: str) -> str:
@@ -180,14 +185,23 @@ class ProductReading:
 
     @property
     def attributes(self) -> list[dict]:
+        category = self.facts.category
         return [
             {
                 "code": held.attribute_id,
                 "name": resolve(held.attribute.name, self.language),
-                "value": held.value,
+                "value": shown(
+                    held.attribute.type,
+                    held.attribute.choices,
+                    held.value,
+                    self.language,
+                ),
                 "unit": held.attribute.unit or None,
             }
-            for held in self.product.attribute_values.all()
+            for held in sorted(
+                self.product.attribute_values.all(),
+                key=lambda held: held.attribute.position_in(category),
+            )
         ]
 
     @property
@@ -197,16 +211,15 @@ class ProductReading:
                 "id": variant.pk,
                 "sku": variant.sku,
                 "name": self._text(variant.name) or None,
+                "options": [
+                    {"option": o["option"], "value": self._text(o["value"])}
+                    for o in variant.options
+                ],
                 "price": money(variant.price, self.product.currency),
                 "min_order": quantity(
                     variant.min_order_value, self.product.min_order_unit_id
                 ),
-                "net_weight": quantity(
-                    None
-                    if variant.net_weight_g is None
-                    else Decimal(variant.net_weight_g),
-                    "g",
-                ),
+                "net_weight": grams(variant.net_weight_g),
             }
             for variant in self.product.variants.all()
         ]
@@ -253,6 +266,17 @@ class ProductReading:
                 }
                 for market in self.facts.markets
             ],
+        }
+
+    @property
+    def packaging(self) -> dict:
+        product = self.product
+        sides = {n: getattr(product, n) for n in ("length_mm", "width_mm", "height_mm")}
+        return {
+            "net_weight": grams(product.net_weight_g),
+            "gross_weight": grams(product.gross_weight_g),
+            "dimensions": sides if any(sides.values()) else None,
+            "carton": product.carton,
         }
 
     @property

@@ -12,7 +12,7 @@ from catalogue.products.models import PriceBasis
 from catalogue.readiness.models import MarketStatus
 from catalogue.sellers.models import Seller
 
-SHAPES_VERSION = 1  # raise it when a shape changes: stored listings are then rebuilt
+SHAPES_VERSION = 2  # raise it when a shape changes: stored listings are then rebuilt
 
 
 class AmountField(serializers.Field):
@@ -170,12 +170,20 @@ class AttributeSerializer(Shape):
     unit = CodeField(max_length=20, allow_null=True)
 
 
+class VariantOptionSerializer(Shape):
+    """One thing that sets a variant apart."""
+
+    option = CodeField(max_length=20, help_text="`pack_size`, `flavour`, `colour` …")
+    value = TextField(max_length=120)
+
+
 class VariantSerializer(Shape):
     """A way to buy the product. The first is the default."""
 
     id = serializers.UUIDField(read_only=True)
     sku = CodeField(max_length=64)
     name = TextField(max_length=120, allow_null=True)
+    options = VariantOptionSerializer(many=True, max_length=10)
     price = MoneySerializer(allow_null=True)
     min_order = QuantitySerializer(allow_null=True)
     net_weight = QuantitySerializer(allow_null=True)
@@ -250,6 +258,32 @@ class ExportReadinessSerializer(Shape):
     markets = MarketReadinessSerializer(many=True, max_length=250)
 
 
+class DimensionsSerializer(Shape):
+    """Outer sides in millimetres."""
+
+    length_mm = NumberField(max_value=100_000, allow_null=True)
+    width_mm = NumberField(max_value=100_000, allow_null=True)
+    height_mm = NumberField(max_value=100_000, allow_null=True)
+
+
+class CartonSerializer(DimensionsSerializer):
+    """What is shipped."""
+
+    units = NumberField(
+        max_value=1_000_000, allow_null=True, help_text="Of the price unit in it."
+    )
+    gross_weight_g = NumberField(max_value=2**31 - 1, allow_null=True)
+
+
+class PackagingSerializer(Shape):
+    """Weights and sizes of one price unit, and of a carton."""
+
+    net_weight = QuantitySerializer(allow_null=True)
+    gross_weight = QuantitySerializer(allow_null=True)
+    dimensions = DimensionsSerializer(allow_null=True)
+    carton = CartonSerializer(allow_null=True)
+
+
 class ProductLinksSerializer(Shape):
     """Where a product is found."""
 
@@ -272,6 +306,7 @@ class ProductSerializer(ProductSummarySerializer):
     price_tiers = PriceTierSerializer(many=True, max_length=50)
     images = ImageSerializer(many=True, max_length=50)
     certificates = CertificateSerializer(many=True, max_length=100)
+    packaging = PackagingSerializer()
     export = ExportReadinessSerializer()
     links = ProductLinksSerializer()
 

@@ -6,4 +6,7 @@ class ProductsConfig(AppConfig):
     label = "products"
 
     def ready(self):
-        from catalogue.products import reference  # noqa: F401 - they register themselves
+        from catalogue.products import (  # noqa: F401 - they register themselves
+            handlers,
+            reference,
+        )

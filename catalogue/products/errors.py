@@ -7,3 +7,47 @@ class UnsupportedImage(Exception):
 
 class ImageTooLarge(Exception):
     """Over 50 megapixels in all frames, or over 12,000 pixels a side."""
+
+
+class DecodersBusy(Exception):
+    """No picture can be read just now, whatever it is: the same one may go later."""
+
+
+class InvalidState(Exception):
+    """Its status, told in `state`, does not allow this."""
+
+    def __init__(self, state: str):
+        super().__init__(state)
+        self.state = state
+
+
+class IncompleteProduct(Exception):
+    """Members are missing; `missing` holds every `completeness.Lack` at once."""
+
+    def __init__(self, missing: list):
+        super().__init__([lack.pointer for lack in missing])
+        self.missing = missing
+
+
+class DuplicateSku(Exception):
+    """Another product of the same seller has this sku; `pointer` says where it is."""
+
+    def __init__(self, sku: str, pointer: str):
+        super().__init__(sku)
+        self.sku, self.pointer = sku, pointer
+
+
+class TooManyImages(Exception):
+    """The product has as many pictures as it may; `limit` says how many."""
+
+    def __init__(self, limit: int):
+        super().__init__(limit)
+        self.limit = limit
+
+
+class QuotaExceeded(Exception):
+    """The seller's pictures take all the room they may; `limit` in bytes."""
+
+    def __init__(self, limit: int):
+        super().__init__(limit)
+        self.limit = limit

@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.db.models import QuerySet
+
+from catalogue.sellers.querysets import overseen
 
 
 class ProductQuerySet(QuerySet):
@@ -15,6 +19,12 @@ class ProductQuerySet(QuerySet):
     def managed_by(self, user):
         """Products, in any status, of the business `user` is a member of."""
         return self.filter(seller__members__user=user)
+
+    def overseen_by(self, user):
+        """Products, in any status, an officer may decide on; never of her business."""
+        return self.filter(overseen(user, "seller__regency")).exclude(
+            seller__members__user=user
+        )
 
     def for_workspace(self):
         """Load what a seller sees of her products, in a fixed number of queries."""
@@ -38,9 +48,7 @@ class CategoryAttributeQuerySet(QuerySet):
         """What products of `category` are described with, its own and inherited, in
         order; each row with its `attribute`. Of two for one attribute the nearer."""
         lineage = [above.code for above in category.lineage()]
-        rows: list = list(
-            self.filter(category__in=lineage).select_related("attribute")
-        )
+        rows: list = list(self.filter(category__in=lineage).select_related("attribute"))
         rows.sort(key=lambda row: lineage.index(row.category_id))
         nearest: dict = {}
         for row in rows:
@@ -49,6 +57,32 @@ class CategoryAttributeQuerySet(QuerySet):
             nearest.values(),
             key=lambda row: (row.position, row.attribute.position, row.attribute_id),
         )
+
+    def required_by_category(self) -> dict[str, list[str]]:
+        """Codes of the attributes that each category asks for, inherited ones too.
+
+        Of two rows for one attribute the nearer decides.
+        """
+        asked: dict[str, dict[str, bool]] = {}
+        held = self.values_list("category_id", "attribute_id", "is_required")
+        for category, attribute, is_required in held:
+            asked.setdefault(category, {})[attribute] = is_required
+        categories: Any = self.model._meta.get_field("category").related_model
+        above = dict(categories.objects.order_by().values_list("code", "parent__code"))
+        return {
+            code: sorted(
+                a for a, needed in _inherited(code, above, asked).items() if needed
+            )
+            for code in above
+        }
+
+
+def _inherited(
+    code: str | None, above: dict[str, str | None], asked: dict[str, dict[str, bool]]
+) -> dict[str, bool]:
+    if code is None:
+        return {}
+    return {**_inherited(above[code], above, asked), **asked.get(code, {})}
 
 
 class ImageQuerySet(QuerySet):

@@ -1,9 +1,13 @@
-"""Units, categories and attributes: the CSVs in `data/`."""
+"""Units, categories and their attributes: the CSVs in `data/`.
+
+The choices of an attribute lie in one cell, `code=label|label` separated by `;`, the
+Indonesian label first: `light=Ringan|Light;dark=Gelap|Dark`.
+"""
 
 from decimal import Decimal
 from pathlib import Path
 
-from catalogue.products.models import Attribute, Category, Unit
+from catalogue.products.models import Attribute, Category, CategoryAttribute, Unit
 from catalogue.reference.loading import ReferenceTable, Row, codes, register
 
 DATA = Path(__file__).parent / "data"
@@ -41,7 +45,23 @@ def _attribute(row: Row) -> dict:
         "type": row["type"],
         "name": {"id": row["name_id"], "en": row["name_en"]},
         "unit": row["unit"],
-        "choices": codes(row["choices"]),
+        "choices": [_choice(part) for part in codes(row["choices"])],
+        "position": int(row["position"]),
+    }
+
+
+def _choice(part: str) -> dict[str, str]:
+    code, labels = part.split("=")
+    indonesian, english = labels.split("|")
+    return {"code": code, "id": indonesian, "en": english}
+
+
+def _category_attribute(row: Row) -> dict:
+    return {
+        "code": f"{row['category']}:{row['attribute']}",
+        "category_id": row["category"],
+        "attribute_id": row["attribute"],
+        "is_required": row["is_required"] == "yes",
         "position": int(row["position"]),
     }
 
@@ -49,3 +69,11 @@ def _attribute(row: Row) -> dict:
 register(ReferenceTable(Unit, DATA / "units.csv", "code", _unit))
 register(ReferenceTable(Category, DATA / "categories.csv", "code", _category))
 register(ReferenceTable(Attribute, DATA / "attributes.csv", "code", _attribute))
+register(
+    ReferenceTable(
+        CategoryAttribute,
+        DATA / "category_attributes.csv",
+        "code",
+        _category_attribute,
+    )
+)

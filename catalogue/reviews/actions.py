@@ -9,10 +9,12 @@ from django.utils import timezone
 from catalogue.accounts.models import User
 from catalogue.journal import audit
 from catalogue.journal.actions import record
+from catalogue.journal.errors import Stale
 from catalogue.journal.types import ReportResolved, ReviewDecided
-from catalogue.reviews.errors import AlreadyDecided, NoteRequired, Stale
+from catalogue.reviews.errors import AlreadyDecided, NoteRequired
 from catalogue.reviews.models import Report, Review
 from catalogue.sellers import oversight
+from catalogue.sellers.identity import identity_of
 from catalogue.sellers.models import Seller
 
 DECISIONS = {
@@ -98,6 +100,8 @@ def decide(
     review.status, review.reason, review.note = decision, reason, note
     review.decided_at, review.decided_by = timezone.now(), officer
     review.version += 1
+    if review.kind == Review.Kind.SELLER:
+        review.snapshot = identity_of(seller)
     review.save()
     audit.write(
         f"review.{decision}",
@@ -126,7 +130,7 @@ def _tell(seller: Seller, review: Review) -> None:
         seller,
         f"review_{review.status}",
         subject=str(review.subject_id),
-        kind=str(review.kind),
+        what=str(review.kind),
         note_id=review.note.get("id", ""),
         note_en=review.note.get("en", ""),
     )

@@ -9,9 +9,5 @@ class AlreadyDecided(Exception):
         self.status = status
 
 
-class Stale(Exception):
-    """The row moved on since the caller read it."""
-
-
 class NoteRequired(Exception):
     """Asking for changes and rejecting need a reason and a note the seller can read."""

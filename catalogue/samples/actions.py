@@ -121,10 +121,10 @@ class _Loader:
             PriceTier(product=product, min_quantity=quantity, unit_price=price)
             for quantity, price in seeds.price_tiers(row)
         )
-        if months := row["shelf_life_months"]:
-            AttributeValue.objects.create(
-                product=product, attribute_id="shelf_life", value=months
-            )
+        AttributeValue.objects.bulk_create(
+            AttributeValue(product=product, attribute_id=code, value=value)
+            for code, value in seeds.attributes(row).items()
+        )
         Image.objects.create(
             id=seeds.image_id(key),
             product=product,

@@ -1,7 +1,7 @@
 """Pictures the worker draws after the first page's are ready."""
 
 from catalogue.journal.jobs import handles
-from catalogue.products.actions import store_rendered
+from catalogue.products.actions.files import store_rendered
 from catalogue.products.models import Image
 from catalogue.samples import seeds
 from catalogue.samples.pictures import JOB, drawn_from

@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 
 from catalogue.journal.models import Job
-from catalogue.products.actions import store_rendered
+from catalogue.products.actions.files import store_rendered
 from catalogue.products.images import Rendered
 from catalogue.products.models import Image
 from catalogue.reference.loading import Row

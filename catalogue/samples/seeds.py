@@ -8,6 +8,7 @@ tiers from the price range, Incoterms from the seller's export experience.
 import hashlib
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -86,3 +87,19 @@ def price_tiers(row: Row) -> list[tuple[Decimal, Decimal]]:
     if high <= low:
         return []
     return [(order, high), (order * TIER_FACTOR, low)]
+
+
+@cache
+def _told() -> dict[str, dict[str, str]]:
+    """Per product what its description tells of its attributes."""
+    found: dict[str, dict[str, str]] = {}
+    for row in read_csv(DATA / "attributes.csv"):
+        found.setdefault(row["product_id"], {})[row["attribute"]] = row["value"]
+    return found
+
+
+def attributes(row: Row) -> dict[str, str]:
+    """Values by the code of the attribute."""
+    months = row["shelf_life_months"]
+    shelf_life = {"shelf_life": months} if months else {}
+    return {**_told().get(row["product_id"], {}), **shelf_life}

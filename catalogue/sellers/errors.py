@@ -17,10 +17,6 @@ class NibTaken(Exception):
     """Another business is registered with this NIB."""
 
 
-class Stale(Exception):
-    """The row moved on since the caller read it."""
-
-
 class InvalidSellerState(Exception):
     """A suspended seller is not suspended again, nor an active one lifted."""
 

@@ -153,6 +153,9 @@ class Invitation(models.Model):
     )
     email = models.EmailField()
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256, hex.")
+    role = models.CharField(
+        max_length=5, choices=Member.Role, default=Member.Role.STAFF
+    )
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )

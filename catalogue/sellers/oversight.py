@@ -71,7 +71,8 @@ def _move(
     if reason:
         after["reason"] = reason
     audit.write(action, "seller", seller.pk, before=before, after=after)
-    tell_owners(seller, action.replace(".", "_"), note=note)
+    if reason:
+        tell_owners(seller, action.replace(".", "_"), note=note)
     record(SellerChanged(seller.pk))
     return seller
 

@@ -2,8 +2,9 @@
 
     python -m tests.api.record_examples http://127.0.0.1:8000
 
-Wait until its pictures are drawn. The requests are those in api/schema/examples.json;
-to add one, add it there with any answer.
+Wait until its pictures are drawn. Only public reads are asked again; what needs a token
+or writes is recorded where its story is told, by `keep`. The requests are those in
+api/schema/examples.json; to add one, add it there with any answer.
 """
 
 import json
@@ -12,9 +13,15 @@ from typing import Any
 
 import httpx
 
-from api.schema.examples import FILE, RECORDED
+from api.access import TABLE, Who
+from api.schema.examples import FILE, RECORDED, request_line
 
 SHOWN = 2  # of what repeats: enough to see that it does
+ASKED_AGAIN = [
+    operation_id
+    for operation_id, recorded in RECORDED.items()
+    if request_line(recorded)[0] == "GET" and TABLE[operation_id].who is Who.ANYONE
+]
 
 
 def shorten(answer: dict[str, Any]) -> dict[str, Any]:
@@ -34,14 +41,23 @@ def shorten(answer: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
+def keep(found: dict[str, dict[str, Any]]) -> None:
+    """Write recordings: `{operation: {"request": "POST /v1/…", "body", "answer"}}`.
+
+    Those of other operations stay. `body` and `answer` only where there is one.
+    """
+    kept = {**RECORDED, **found}
+    text = json.dumps(kept, indent=1, ensure_ascii=False)
+    FILE.write_text(f"{text}\n", encoding="utf-8")
+
+
 def main(server: str) -> None:
     found = {}
-    for operation_id, recorded in RECORDED.items():
-        response = httpx.get(server + recorded["request"]).raise_for_status()
-        answer = shorten(response.json())
-        found[operation_id] = {"request": recorded["request"], "answer": answer}
-    text = json.dumps(found, indent=1, ensure_ascii=False)
-    FILE.write_text(f"{text}\n", encoding="utf-8")
+    for operation_id in ASKED_AGAIN:
+        request = RECORDED[operation_id]["request"]
+        response = httpx.get(server + request).raise_for_status()
+        found[operation_id] = {"request": request, "answer": shorten(response.json())}
+    keep(found)
 
 
 if __name__ == "__main__":

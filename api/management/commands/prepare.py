@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from catalogue.listings.fingerprint import rebuild_if_moved
 from catalogue.listings.reference_loading import load_if_new
+from catalogue.samples import accounts as sample_accounts
 from catalogue.samples import actions as samples
 
 FIRST_PAGE = 24  # pictures drawn before anything is served
@@ -35,6 +36,9 @@ class Command(BaseCommand):
         rebuild_if_moved()
         if settings.SAMPLE_MODE:
             self._load_samples()
+            sample_accounts.open_all()
+        elif closed := sample_accounts.close_all():
+            self.console.print(f"Sample mode is off: {closed} sample accounts closed.")
 
     def _migrate(self):
         if connection.vendor == "postgresql":

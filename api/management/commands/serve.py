@@ -7,8 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 from rich.console import Console
+from rich.table import Table
 
 from api import serving
+from catalogue.samples import accounts
 from catalogue.samples import seeds
 
 
@@ -65,23 +67,54 @@ class Command(BaseCommand):
             "[bold]Lampung's catalogue is running.[/bold]",
             f"  API     {base}/v1/products",
             f"  Docs    {base}/docs",
-            f"  Admin   {base}/{settings.ADMIN_PATH}/  (python manage.py "
-            "createsuperuser makes an account)",
+            *self._desk_lines(base),
             "",
             "Try it:",
             f"  curl '{base}/v1/products?category=minuman&export_ready=true&limit=2"
             "&lang=en'",
             "",
         ]
+        self._print(lines)
         if settings.SAMPLE_MODE:
-            lines.append(
+            self._announce_samples(base)
+        self._print(["Ctrl-C stops it."])
+        sys.stdout.flush()
+
+    def _desk_lines(self, base: str) -> list[str]:
+        if not settings.DESK:
+            return []
+        if settings.SAMPLE_MODE:
+            how = "as the administrator below"
+        else:
+            how = "python manage.py createsuperuser makes an account"
+        return [f"  Desk    {base}/{settings.ADMIN_PATH}/  ({how})"]
+
+    def _announce_samples(self, base: str):
+        self._print(
+            [
                 f"It shows {len(seeds.sellers())} invented sellers and "
-                f"{len(seeds.products())} products, marked as samples."
-            )
-        lines.append("Ctrl-C stops it.")
+                f"{len(seeds.products())} products, marked as samples.",
+                "Sample accounts; the password of each is "
+                f"[bold]{accounts.PASSWORD}[/bold]:",
+            ]
+        )
+        table = Table.grid(padding=(0, 3))
+        for sample in accounts.SAMPLES:
+            table.add_row(f"  {sample.email}", sample.can)
+        self.console.print(table)
+        body = f'{{"email":"seller@contoh.example","password":"{accounts.PASSWORD}"}}'
+        self._print(
+            [
+                "A token for one of them:",
+                f"  curl {base}/v1/auth/token -H 'Content-Type: application/json' "
+                f"-d '{body}'",
+                "",
+            ]
+        )
+
+    def _print(self, lines: list[str]):
         for line in lines:
             self.console.print(line, soft_wrap=True)
-        sys.stdout.flush()
 
 
 def _interrupt(*_):

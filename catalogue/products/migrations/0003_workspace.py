@@ -5,84 +5,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('products', '0002_category_optional_hs_headings'),
-        ('sellers', '0002_members_figures_trust'),
+        ("products", "0002_category_optional_hs_headings"),
+        ("sellers", "0002_members_figures_trust"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='product',
-            name='product_price_matches_basis',
+            model_name="product",
+            name="product_price_matches_basis",
         ),
         migrations.AddField(
-            model_name='image',
-            name='created_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
+            model_name="image",
+            name="created_at",
+            field=models.DateTimeField(
+                default=django.utils.timezone.now, editable=False
+            ),
         ),
         migrations.AddField(
-            model_name='image',
-            name='is_public',
+            model_name="image",
+            name="is_public",
             field=models.BooleanField(default=False, editable=False),
         ),
         migrations.AddField(
-            model_name='image',
-            name='stored_bytes',
-            field=models.PositiveBigIntegerField(default=0, help_text='Of the upload, then of its renditions: for the quota.'),
+            model_name="image",
+            name="stored_bytes",
+            field=models.PositiveBigIntegerField(
+                default=0,
+                help_text="Of the upload, then of its renditions: for the quota.",
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='carton',
-            field=models.JSONField(help_text='What is shipped: units, length_mm, width_mm, height_mm, gross_weight_g; each may be null.', null=True),
+            model_name="product",
+            name="carton",
+            field=models.JSONField(
+                help_text="What is shipped: units, length_mm, width_mm, height_mm, gross_weight_g; each may be null.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='gross_weight_g',
-            field=models.PositiveIntegerField(help_text='With its own packaging.', null=True),
+            model_name="product",
+            name="gross_weight_g",
+            field=models.PositiveIntegerField(
+                help_text="With its own packaging.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='height_mm',
+            model_name="product",
+            name="height_mm",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='product',
-            name='length_mm',
+            model_name="product",
+            name="length_mm",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='product',
-            name='net_weight_g',
-            field=models.PositiveIntegerField(help_text='Of one price unit.', null=True),
+            model_name="product",
+            name="net_weight_g",
+            field=models.PositiveIntegerField(
+                help_text="Of one price unit.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='updated_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
+            model_name="product",
+            name="updated_at",
+            field=models.DateTimeField(
+                default=django.utils.timezone.now, editable=False
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='version',
+            model_name="product",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='product',
-            name='width_mm',
+            model_name="product",
+            name="width_mm",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='variant',
-            name='options',
-            field=models.JSONField(default=list, help_text='What sets it apart: `[{option, value}]`, value per language.'),
+            model_name="variant",
+            name="options",
+            field=models.JSONField(
+                default=list,
+                help_text="What sets it apart: `[{option, value}]`, value per language.",
+            ),
         ),
         migrations.AlterField(
-            model_name='image',
-            name='position',
+            model_name="image",
+            name="position",
             field=models.PositiveSmallIntegerField(default=0, null=True),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('price__isnull', True), ('price_basis', 'on_request')), models.Q(('price__gt', 0), ('price_basis__in', ['fixed', 'from'])), models.Q(models.Q(('status', 'published'), _negated=True), ('price__isnull', True)), _connector='OR'), name='product_price_matches_basis'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("price__isnull", True), ("price_basis", "on_request")),
+                    models.Q(("price__gt", 0), ("price_basis__in", ["fixed", "from"])),
+                    models.Q(
+                        models.Q(("status", "published"), _negated=True),
+                        ("price__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="product_price_matches_basis",
+            ),
         ),
     ]

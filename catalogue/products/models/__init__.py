@@ -9,13 +9,19 @@ from catalogue.products.models.product import (
     Product,
     Variant,
 )
-from catalogue.products.models.reference import Attribute, Category, Unit
+from catalogue.products.models.reference import (
+    Attribute,
+    Category,
+    CategoryAttribute,
+    Unit,
+)
 
 __all__ = [
     "CURRENCY",
     "Attribute",
     "AttributeValue",
     "Category",
+    "CategoryAttribute",
     "Image",
     "PriceBasis",
     "PriceTier",

@@ -85,7 +85,9 @@ class Product(models.Model):
         Unit, on_delete=models.PROTECT, null=True, related_name="+"
     )
     lead_time_days = models.PositiveSmallIntegerField(null=True)
-    net_weight_g = models.PositiveIntegerField(null=True, help_text="Of one price unit.")
+    net_weight_g = models.PositiveIntegerField(
+        null=True, help_text="Of one price unit."
+    )
     gross_weight_g = models.PositiveIntegerField(
         null=True, help_text="With its own packaging."
     )

@@ -29,6 +29,14 @@ class Migration(migrations.Migration):
                 ),
                 ("email", models.EmailField(max_length=254)),
                 (
+                    "role",
+                    models.CharField(
+                        choices=[("owner", "Owner"), ("staff", "Staff")],
+                        default="staff",
+                        max_length=5,
+                    ),
+                ),
+                (
                     "digest",
                     models.CharField(
                         help_text="SHA-256, hex.", max_length=64, unique=True

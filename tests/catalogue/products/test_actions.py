@@ -3,7 +3,7 @@ from django.core.files.storage import storages
 from PIL import Image as Pillow
 
 from catalogue.listings.checking import drift
-from catalogue.products.actions import store_rendered
+from catalogue.products.actions.files import store_rendered
 from catalogue.products.images import render
 from catalogue.products.models import Image
 

@@ -1,0 +1,66 @@
+"""The desk: the admin, with allauth's sign-in and second factor before it.
+
+Of allauth's pages only those are reachable that sign somebody in or out, or look after
+her second factor; accounts are opened, and passwords set, by the API alone.
+"""
+
+from allauth.account import views as account
+from allauth.account.utils import get_next_redirect_url
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import PasswordChangeView
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.urls import include, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+
+from api.auth.desk_forms import DeskPasswordForm
+from catalogue.accounts import second_factors
+
+account_urls = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("second-factor/", include("allauth.mfa.urls")),
+]
+
+
+class Desk(admin.AdminSite):
+    """Outside sample mode nobody sees anything of it without a second factor."""
+
+    site_header = site_title = "Lampung Catalogue"
+    index_title = "The office's desk"
+
+    def has_permission(self, request):
+        return super().has_permission(request) and not _lacks_factor(request.user)
+
+    @method_decorator(never_cache)
+    def login(self, request, extra_context=None):
+        """Where somebody is sent who may not see a page: on to what is missing."""
+        wanted = get_next_redirect_url(request) or reverse("admin:index")
+        if not request.user.is_authenticated:
+            query = urlencode({REDIRECT_FIELD_NAME: wanted})
+            return HttpResponseRedirect(f"{reverse('account_login')}?{query}")
+        if not super().has_permission(request):
+            raise PermissionDenied
+        if _lacks_factor(request.user):
+            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        return HttpResponseRedirect(wanted)
+
+    def logout(self, request, extra_context=None):
+        return account.logout(request)
+
+    def password_change(self, request, extra_context=None):
+        return PasswordChangeView.as_view(
+            form_class=DeskPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )(request)
+
+
+def _lacks_factor(user) -> bool:
+    return not settings.SAMPLE_MODE and not second_factors.has_one(user)

@@ -1,0 +1,235 @@
+"""Numbers for the office: sellers and products by regency, category or market."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from rest_framework import serializers
+
+from api.errors import fault
+from api.parameters import ChoiceField, Parameter, ParameterField, Parameters, Refused
+from api.private import PrivateView, operation
+from catalogue.listings.readings import EXPORT_READY_LEVEL, READY
+from catalogue.listings.shapes import CodeField, NumberField, Shape, TextField
+from catalogue.products.models import Category, Product
+from catalogue.readiness.models import Market, MarketReadiness
+from catalogue.sellers.models import Regency, Seller
+from catalogue.sellers.querysets import overseen
+from catalogue.texts import resolve
+
+GROUPS = ["regency", "category", "market"]
+MOST = 2**31 - 1
+
+
+class DayField(ParameterField):
+    schema = {"type": "string", "format": "date", "maxLength": 10}
+
+    def read(self, text: str) -> date:
+        try:
+            if len(text) != 10:
+                raise ValueError
+            return date.fromisoformat(text)
+        except ValueError:
+            raise Refused("day", "invalid") from None
+
+
+class StatisticsParameters(Parameters):
+    from_on = Parameter(
+        DayField(), "The first day, in Lampung's zone; without it, from the beginning."
+    )
+    to_on = Parameter(
+        DayField(), "The last day, it too; without it, to this day."
+    )
+    group_by = Parameter(ChoiceField(GROUPS), "`regency` where it is not given.")
+
+    @classmethod
+    def check(cls, values, sent):
+        first, last = values.get("from_on"), values.get("to_on")
+        if first and last and last < first:
+            return [fault("to_on", "too_small", value=last, limit=first)]
+        return []
+
+
+class NumbersSerializer(Shape):
+    """What is counted; each seller and each product once."""
+
+    sellers = NumberField(max_value=MOST, help_text="Registered within the dates.")
+    sellers_verified = NumberField(
+        max_value=MOST, help_text="Those of them that are verified now."
+    )
+    products = NumberField(
+        max_value=MOST, help_text="Begun within the dates, in every status."
+    )
+    products_published = NumberField(
+        max_value=MOST,
+        help_text="First published within the dates, and public now.",
+    )
+    products_export_ready = NumberField(
+        max_value=MOST,
+        help_text="Those of the published that are export-ready now: level 3 or more "
+        "in at least one foreign market; of a market's row, ready there.",
+    )
+
+
+class StatisticsRowSerializer(NumbersSerializer):
+    """The numbers of one regency, category or market."""
+
+    key = CodeField(help_text="A code.")
+    name = TextField(max_length=120)
+
+
+class StatisticsSerializer(Shape):
+    """The numbers, by group and together."""
+
+    group_by = serializers.ChoiceField(choices=GROUPS, read_only=True)
+    from_on = serializers.DateField(read_only=True, allow_null=True)
+    to_on = serializers.DateField(read_only=True, allow_null=True)
+    rows = StatisticsRowSerializer(many=True, max_length=1000)
+    totals = NumbersSerializer(
+        help_text="Not the sum of the rows where one seller or product is in several, "
+        "or in none."
+    )
+
+
+class StatisticsView(PrivateView):
+    """Sellers and products in numbers."""
+
+    @operation(
+        "get_statistics",
+        tag="officer",
+        summary="Get statistics",
+        parameters=StatisticsParameters,
+        responses=StatisticsSerializer,
+    )
+    def get(self, request):
+        """Of the sellers you look after. Dates are days of Lampung, both inclusive.
+
+        By `regency`: one row for each you look after. By `category`: products by their
+        own category, and sellers who have a product in it; categories without any are
+        left out, and products without a category are in the totals alone. By `market`:
+        one row for each foreign market, in which only products that are public and
+        ready there count, and the sellers who have one.
+        """
+        group = self.values.get("group_by", "regency")
+        first, last = self.values.get("from_on"), self.values.get("to_on")
+        counted = _Counted(request.user, first, last)
+        body = {
+            "group_by": group,
+            "from_on": first and first.isoformat(),
+            "to_on": last and last.isoformat(),
+            "rows": ROWS[group](counted, request.user, self.language),
+            "totals": counted.by(None)[None],
+        }
+        return self.answer(body)
+
+
+def within(column: str, first: date | None, last: date | None) -> Q:
+    """Moments of these calendar days, whole, in the province's zone."""
+    zone = timezone.get_current_timezone()
+    found = Q()
+    if first is not None:
+        begins = datetime.combine(first, time.min, zone)
+        found &= Q(**{f"{column}__gte": begins})
+    if last is not None and last < date.max:
+        ends = datetime.combine(last + timedelta(days=1), time.min, zone)
+        found &= Q(**{f"{column}__lt": ends})
+    return found
+
+
+Numbers = dict[str, int]
+
+
+class _Counted:
+    """What is counted, in one officer's scope and within the dates."""
+
+    def __init__(self, user, first: date | None, last: date | None):
+        ready = MarketReadiness.objects.filter(
+            product=OuterRef("pk"), level__gte=EXPORT_READY_LEVEL
+        )
+        products = Product.objects.filter(overseen(user, "seller__regency"))
+        sellers = Seller.objects.filter(overseen(user, "regency"))
+        public = Product.objects.public().filter(overseen(user, "seller__regency"))
+        self.sellers = sellers.filter(within("created_at", first, last))
+        self.begun = products.filter(within("created_at", first, last))
+        self.published = public.filter(within("published_at", first, last))
+        self.ready = self.published.filter(Exists(ready))
+
+    def sets(self) -> dict[str, QuerySet]:
+        return {
+            "sellers": self.sellers,
+            "sellers_verified": self.sellers.filter(verified_at__isnull=False),
+            "products": self.begun,
+            "products_published": self.published,
+            "products_export_ready": self.ready,
+        }
+
+    def by(self, paths: tuple[str, str] | None) -> dict[Any, Numbers]:
+        """Numbers per value at the path from a seller, and at that from a product.
+
+        Without paths all under None.
+        """
+        found: dict[Any, Numbers] = {}
+        for name, rows in self.sets().items():
+            rows = rows.order_by()
+            if paths is None:
+                counts: Iterable[tuple[Any, int]] = [(None, rows.count())]
+            else:
+                path = paths[0] if name.startswith("sellers") else paths[1]
+                counts = rows.values_list(path).annotate(Count("pk", distinct=True))
+            for key, number in counts:
+                found.setdefault(key, dict.fromkeys(self.sets(), 0))[name] = number
+        return found
+
+
+def _row(key: str, name: str, numbers: Numbers | None) -> dict[str, Any]:
+    nothing = dict.fromkeys(NumbersSerializer().fields, 0)
+    return {"key": key, "name": name, **(numbers or nothing)}
+
+
+def _by_regency(counted: _Counted, user, language: str) -> list[dict[str, Any]]:
+    numbers = counted.by(("regency", "seller__regency"))
+    return [
+        _row(regency.code, regency.short_name, numbers.get(regency.code))
+        for regency in Regency.objects.filter(overseen(user, "code"))
+    ]
+
+
+def _by_category(counted: _Counted, user, language: str) -> list[dict[str, Any]]:
+    numbers = counted.by(("products__category__code", "category__code"))
+    return [
+        _row(category.code, resolve(category.name, language), numbers[category.code])
+        for category in Category.objects.order_by("position", "code")
+        if category.code in numbers
+    ]
+
+
+def _by_market(counted: _Counted, user, language: str) -> list[dict[str, Any]]:
+    """By the rows of readiness, each of one product in one market."""
+    there = MarketReadiness.objects.filter(status__in=READY).order_by()
+    found: dict[str, Numbers] = {}
+    for name, rows in counted.sets().items():
+        if name.startswith("sellers"):
+            public = Product.objects.public().filter(seller__in=rows.values("pk"))
+            counts = there.filter(product__in=public.values("pk")).values_list(
+                "market"
+            ).annotate(number=Count("product__seller", distinct=True))
+        else:
+            public = rows.filter(pk__in=Product.objects.public().values("pk"))
+            counts = there.filter(product__in=public.values("pk")).values_list(
+                "market"
+            ).annotate(number=Count("product", distinct=True))
+        for market, number in counts:
+            found.setdefault(market, dict.fromkeys(counted.sets(), 0))[name] = number
+    return [
+        _row(market.code, resolve(market.name, language), found.get(market.code))
+        for market in Market.objects.filter(is_domestic=False)
+    ]
+
+
+ROWS: dict[str, Callable[[_Counted, Any, str], list[dict[str, Any]]]] = {
+    "regency": _by_regency,
+    "category": _by_category,
+    "market": _by_market,
+}

@@ -1,0 +1,20 @@
+"""The one way to say who calls."""
+
+BEARER = "bearer"
+SCHEMES = {
+    BEARER: {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "opaque",
+        "description": "`Authorization: Bearer <token>`, a token that means nothing "
+        "to anyone but this service. `at_…` is an access token: from "
+        "`POST /v1/auth/token`, good for 15 minutes; renew it with its refresh token "
+        "`rt_…`, good for 30 days and for one use. `ak_…` is an API key: from "
+        "`POST /v1/api-keys`, for servers and spreadsheets, good for what its scopes "
+        "name until it is revoked. Both are shown once, so keep them.",
+    }
+}
+
+
+def requirement(needs_token: bool) -> list[dict]:
+    return [{BEARER: []}] if needs_token else []

@@ -1,0 +1,234 @@
+"""Pictures of a seller's own product: uploaded, described, put in order, removed."""
+
+import hashlib
+import json
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import Http404
+from rest_framework import serializers
+
+from api.bodies import AltTexts, Body, Whole, body_fault, read, refusal, refuse
+from api.parameters import WholeListParameters, path_id
+from api.parsers import UploadParser
+from api.private import PrivateView, operation
+from api.public.envelopes import Envelope
+from api.seller.members import whole_list
+from api.seller.product_shapes import OwnImageSerializer, image_json, pictures_json
+from api.seller.products import own_product
+from api.throttling import CallerThrottle, UploadThrottle
+from catalogue.identifiers import uuid7
+from catalogue.products import decoding
+from catalogue.products.actions import files, pictures, rows
+from catalogue.products.models import Image, Product
+
+
+class OwnImageListSerializer(Envelope):
+    """All pictures of the product as it shall be, in order, in one page."""
+
+    results = OwnImageSerializer(many=True, max_length=100)
+
+
+class AltPart(serializers.CharField):
+    """JSON in a form's part: `{"id": "…", "en": "…"}`."""
+
+    def to_internal_value(self, data):
+        try:
+            given = json.loads(data) if isinstance(data, str) else data
+        except (ValueError, RecursionError):
+            raise refuse("alt_part", "invalid") from None
+        field = AltTexts()
+        field.bind("alt", self.parent)
+        return {
+            lang: text for lang, text in field.run_validation(given).items() if text
+        }
+
+
+class Place(serializers.CharField):
+    """A position in a form's part: a whole number."""
+
+    def to_internal_value(self, data):
+        if not (isinstance(data, str) and data.isascii() and data.isdecimal()):
+            raise refuse("whole_number", "invalid", value=str(data))
+        return min(int(data[:6]), 1000)
+
+
+class ImageUploadBody(Body):
+    """One file per call: it can be repeated alone, and shows its progress."""
+
+    file = serializers.FileField(
+        allow_empty_file=True,  # the decoder says better what is wrong
+        help_text="JPEG, PNG, WebP, GIF, AVIF or HEIC.",
+    )
+    alt = AltPart(max_length=5000, required=False)
+    position = Place(max_length=6, required=False, help_text="0 is the primary one.")
+
+
+class ImageBody(Body):
+    """What may be changed of a picture."""
+
+    alt = AltTexts(required=False)
+    position = Whole(
+        min_value=0, max_value=1000, required=False, help_text="0 is the primary one."
+    )
+
+
+def _answer(view: PrivateView, product_id: UUID, image_id: UUID, **options):
+    """The picture in its place, whether live or staged."""
+    product = own_product(view.request.user, product_id)
+    wanted = rows.wanted_pictures(product, rows.change_set_of(product))
+    for place, (image, alt) in enumerate(wanted):
+        if image.pk == image_id:
+            return view.answer(
+                image_json(image, alt, place),
+                tag=view.tag(product.version, image.status),
+                **options,
+            )
+    raise Http404
+
+
+class OwnImageListView(PrivateView):
+    """The pictures of one product."""
+
+    parser_classes = [UploadParser]
+    throttle_classes = [CallerThrottle, UploadThrottle]
+
+    def prepare(self, request) -> None:
+        """Look at the file before anything is locked: a full decode takes its time."""
+        if request.method != "POST":
+            return
+        product_id = path_id(self.kwargs["id"])
+        if not Product.objects.managed_by(request.user).filter(pk=product_id).exists():
+            raise Http404
+        self.upload = read(ImageUploadBody, _members(request))
+        file = self.upload["file"]
+        self.data = file.read()
+        file.seek(0)
+        self.checked = decoding.check(self.data)
+
+    @operation(
+        "list_own_product_images",
+        tag="seller",
+        summary="List your product's pictures",
+        parameters=WholeListParameters,
+        responses=OwnImageListSerializer,
+    )
+    def get(self, request, id: str):
+        """In order, as they shall be: with staged ones, without those to go."""
+        product = own_product(request.user, path_id(id))
+        wanted = rows.wanted_pictures(product, rows.change_set_of(product))
+        marks = [f"{image.pk} {image.status} {image.is_public}" for image, _ in wanted]
+        return self.answer(
+            whole_list(pictures_json(wanted), self.values),
+            tag=self.tag(product.version, self.values.get("count"), *marks),
+        )
+
+    @operation(
+        "create_own_product_image",
+        tag="seller",
+        summary="Upload a picture",
+        request={"multipart/form-data": ImageUploadBody},
+        responses={201: OwnImageSerializer, 200: OwnImageSerializer},
+    )
+    def post(self, request, id: str):
+        """The type is judged by content; 10 MiB, 50 megapixels, 12,000 px a side.
+
+        Answers when the file is checked and kept; `status` is `processing` until the
+        sizes are made. The same bytes again on this product give the first picture
+        (200). Of a published product the picture is staged.
+        """
+        image_id = uuid7()
+        files.keep_upload(image_id, self.data)
+        dropped = True
+        try:
+            image, created = pictures.add_image(
+                image_id=image_id,
+                product_id=path_id(id),
+                sha256=hashlib.sha256(self.data).hexdigest(),
+                width=self.checked.width,
+                height=self.checked.height,
+                size_bytes=len(self.data),
+                alt=self.upload.get("alt", {}),
+                position=self.upload.get("position"),
+            )
+            dropped = image.pk != image_id
+        finally:
+            if dropped:
+                files.drop_upload(image_id)
+        return _answer(
+            self,
+            image.product_id,
+            image.pk,
+            status=201 if created else 200,
+            location=f"/v1/seller/images/{image.pk}",
+        )
+
+
+def _members(request) -> dict:
+    """The parts of the form, each once."""
+    members, faults = {}, []
+    for name, values in request.data.lists():
+        if len(values) > 1:
+            faults.append(body_fault(f"/{name}", "repeated_parameter", name=name))
+        members[name] = values[0]
+    if faults:
+        raise refusal(faults)
+    if not isinstance(members.get("file"), UploadedFile | None):
+        raise refusal([body_fault("/file", "file", code="invalid")])
+    return members
+
+
+class OwnImageView(PrivateView):
+    """One picture of a product of the caller's business."""
+
+    def find(self, id: str) -> Image:
+        found = Image.objects.managed_by(self.request.user).filter(pk=path_id(id))
+        image = found.first()
+        if image is None:
+            raise Http404
+        return image
+
+    @operation(
+        "update_own_image",
+        tag="seller",
+        summary="Change a picture",
+        request=ImageBody,
+        responses=OwnImageSerializer,
+    )
+    def patch(self, request, id: str):
+        """Its alternative text, or its place: the others move up or down."""
+        image = self.find(id)
+        values = read(ImageBody, request.data)
+        alt = None
+        if "alt" in values:
+            current = _alt_of(request.user, image)
+            alt = {k: text for k, text in {**current, **values["alt"]}.items() if text}
+        with transaction.atomic():
+            pictures.edit_image(
+                image_id=image.pk,
+                alt=alt,
+                position=values.get("position"),
+                expected_version=self.expected_version(),
+            )
+        return _answer(self, image.product_id, image.pk)
+
+    @operation(
+        "delete_own_image",
+        tag="seller",
+        summary="Remove a picture",
+        responses={204: None},
+    )
+    def delete(self, request, id: str):
+        """At once from a draft; from a published product once an officer agrees."""
+        image = self.find(id)
+        pictures.remove_image(
+            image_id=image.pk, expected_version=self.expected_version()
+        )
+        return self.answer(None, status=204)
+
+
+def _alt_of(user, image: Image) -> dict[str, str]:
+    product = own_product(user, image.product_id)
+    wanted = rows.wanted_pictures(product, rows.change_set_of(product))
+    return next((alt for found, alt in wanted if found.pk == image.pk), image.alt)

@@ -1,0 +1,5 @@
+"""What may go wrong with a change in any room; `api.errors` gives status and code."""
+
+
+class Stale(Exception):
+    """The row moved on since the caller read it."""

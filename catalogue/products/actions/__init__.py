@@ -1,0 +1,1 @@
+"""Changes to products that have side effects or can be refused."""

@@ -1,0 +1,40 @@
+"""What products follow: the decisions of officers."""
+
+from catalogue.journal.actions import on
+from catalogue.journal.types import ReportResolved, ReviewDecided
+from catalogue.products.actions import publishing, rows
+from catalogue.products.content import content_of
+from catalogue.products.models import Product
+from catalogue.reviews.models import Report, Review
+
+
+@on(ReviewDecided)
+def carry_out(event: ReviewDecided) -> None:
+    if event.kind == Review.Kind.SELLER:
+        return
+    if event.is_afterwards:
+        decide = publishing.decide_afterwards
+    elif event.kind == Review.Kind.PRODUCT:
+        decide = publishing.decide_product
+    else:
+        decide = publishing.decide_change_set
+    decide(product_id=event.subject_id, decision=event.decision)
+    _remember(event)
+
+
+def _remember(event: ReviewDecided) -> None:
+    """Keep what was decided on, so that the next review can tell what changed."""
+    product = Product.objects.for_workspace().get(pk=event.subject_id)
+    pictures = rows.wanted_pictures(product, None)
+    Review.objects.filter(pk=event.review_id).update(
+        snapshot={
+            **content_of(product),
+            "images": [{"id": str(image.pk), "alt": alt} for image, alt in pictures],
+        }
+    )
+
+
+@on(ReportResolved)
+def hide_reported(event: ReportResolved) -> None:
+    if event.action == Report.Action.HIDE_PRODUCT:
+        publishing.hide_product(product_id=event.product_id)

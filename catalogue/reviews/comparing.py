@@ -1,0 +1,40 @@
+"""Against what a review is read: what an officer last agreed to of its subject."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from catalogue.reviews.differences import Change, PictureChange, content_changes
+from catalogue.reviews.models import Review
+from catalogue.sellers.identity import identity_of
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What changed; with `first` nothing was agreed to before, and all of it is new."""
+
+    first: bool
+    changes: list[Change] = field(default_factory=list)
+    pictures: list[PictureChange] = field(default_factory=list)
+
+
+def approved_before(review: Review) -> Review | None:
+    """The latest review of the same subject that was approved before this one."""
+    earlier = Review.objects.filter(
+        subject_id=review.subject_id, status=Review.Status.APPROVED
+    ).exclude(pk=review.pk)
+    if review.decided_at is not None:
+        earlier = earlier.filter(decided_at__lte=review.decided_at)
+    return earlier.order_by("-decided_at", "-id").first()
+
+
+def seller_as_reviewed(review: Review) -> dict[str, Any]:
+    """The business as it was decided on, or as it is while nobody has decided."""
+    return review.snapshot or identity_of(review.seller)
+
+
+def compare_seller(review: Review) -> Comparison:
+    earlier = approved_before(review)
+    if earlier is None:
+        return Comparison(first=True)
+    changes = content_changes(earlier.snapshot, seller_as_reviewed(review))
+    return Comparison(first=False, changes=changes)

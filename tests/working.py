@@ -1,0 +1,25 @@
+"""The worker, in a test's own process and transaction."""
+
+from django.utils.module_loading import autodiscover_modules
+
+from catalogue.journal import jobs
+from catalogue.journal.models import Job, Mail
+from catalogue.journal.mail import render
+
+
+def work() -> None:
+    """Run every job that is due; one that fails fails the test.
+
+    Drawings of samples stay undone: nobody looks at them.
+    """
+    autodiscover_modules("jobs")
+    Job.objects.filter(kind="samples.draw").delete()
+    while jobs.run_next():
+        failed = Job.objects.exclude(last_error="").first()
+        assert failed is None, f"{failed.kind}: {failed.last_error}"
+
+
+def letters_to(address: str) -> list[tuple[str, str]]:
+    """(kind, whole text) of the letters that wait for this address."""
+    found = Mail.objects.filter(address=address).order_by("pk")
+    return [(letter.kind, "\n".join(render(letter))) for letter in found]
