@@ -51,6 +51,11 @@ class Body(serializers.Serializer):
         return values
 
 
+def many(child: Body, **kwargs: Any) -> Any:
+    """A list of bodies."""
+    return serializers.ListSerializer(child=child, **kwargs)
+
+
 class PlainText(serializers.CharField):
     """Text kept as sent: NFC, trimmed outside, no control characters.
 

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from catalogue.texts import resolve
+
 
 class Message(NamedTuple):
     en: str
@@ -450,8 +452,13 @@ ERRORS = {
 
 
 def say(message: Message, language: str, **values) -> str:
+    """The words, with these values in them; a value may be a text per language."""
     template = message.id if language == "id" else message.en
-    return template.format(**{k: clip(v) for k, v in values.items()})
+    return template.format(**{k: clip(_in(v, language)) for k, v in values.items()})
+
+
+def _in(value: object, language: str) -> object:
+    return resolve(value, language) if isinstance(value, dict) else value
 
 
 def clip(value: object) -> str:

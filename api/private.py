@@ -91,7 +91,7 @@ class PrivateView(APIView):
             response = self.handle_exception(error)
         self.response = self.finalize_response(
             request,
-            response,  # type: ignore[arg-type] - Django's own response does as well
+            response,  # type: ignore[arg-type]
             *args,
             **kwargs,
         )

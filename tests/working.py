@@ -4,16 +4,16 @@ from django.utils.module_loading import autodiscover_modules
 
 from catalogue.journal import jobs
 from catalogue.journal.models import Job, Mail
-from catalogue.journal.mail import render
+from catalogue.journal.mail import JOB, render
 
 
 def work() -> None:
     """Run every job that is due; one that fails fails the test.
 
-    Drawings of samples stay undone: nobody looks at them.
+    Letters stay, to be read, and drawings of samples undone.
     """
     autodiscover_modules("jobs")
-    Job.objects.filter(kind="samples.draw").delete()
+    Job.objects.filter(kind__in=["samples.draw", JOB]).delete()
     while jobs.run_next():
         failed = Job.objects.exclude(last_error="").first()
         assert failed is None, f"{failed.kind}: {failed.last_error}"

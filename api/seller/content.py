@@ -15,6 +15,7 @@ from api.bodies import (
     PlainText,
     SummaryTexts,
     Whole,
+    many,
     refuse,
 )
 from catalogue.products import attributes, hs_codes, incoterms
@@ -152,9 +153,7 @@ class VariantBody(Body):
     )
     sku = PlainText(max_length=64, help_text="Unique among your products.")
     name = NameTexts(required=False)
-    options = serializers.ListSerializer(
-        child=VariantOptionBody(), required=False, max_length=10
-    )
+    options = many(VariantOptionBody(), required=False, max_length=10)
     price = MoneyBody(required=False, allow_null=True)
     min_order = QuantityBody(required=False, allow_null=True)
     net_weight = WeightBody(required=False, allow_null=True)
@@ -237,8 +236,8 @@ class ProductBody(Body):
         allow_null=True,
         help_text="What the price is for one of.",
     )
-    price_tiers = serializers.ListSerializer(
-        child=PriceTierBody(),
+    price_tiers = many(
+        PriceTierBody(),
         required=False,
         max_length=50,
         help_text="In `price_unit`.",
@@ -252,12 +251,8 @@ class ProductBody(Body):
     gross_weight = WeightBody(required=False, allow_null=True)
     dimensions = DimensionsBody(required=False, allow_null=True)
     carton = CartonBody(required=False, allow_null=True)
-    attributes = serializers.ListSerializer(
-        child=AttributeBody(), required=False, max_length=100
-    )
-    variants = serializers.ListSerializer(
-        child=VariantBody(), required=False, max_length=100
-    )
+    attributes = many(AttributeBody(), required=False, max_length=100)
+    variants = many(VariantBody(), required=False, max_length=100)
 
     def validate_name(self, value):
         return _texts(value)

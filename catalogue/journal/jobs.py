@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from catalogue.journal.models import Job
+from catalogue.journal.models.queue import NORMAL
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,8 @@ def handles(kind: str) -> Callable[[Callable[[str], None]], Callable[[str], None
 
 
 @transaction.atomic
-def enqueue(kind: str, subject: str = "", delay: timedelta = timedelta()) -> None:
-    """Ask for `kind` to be run once this transaction commits.
+def enqueue(kind: str, subject: str = "", *, urgency: int = NORMAL) -> None:
+    """Ask for `kind` to be run once this transaction commits, the urgent first.
 
     A job that already waits for the same subject is enough: it is locked until then,
     so that no worker runs it before what it is asked for can be seen.
@@ -45,7 +46,14 @@ def enqueue(kind: str, subject: str = "", delay: timedelta = timedelta()) -> Non
     )
     if waiting.first() is None:
         Job.objects.bulk_create(
-            [Job(kind=kind, subject=subject, run_after=timezone.now() + delay)],
+            [
+                Job(
+                    kind=kind,
+                    subject=subject,
+                    urgency=urgency,
+                    run_after=timezone.now(),
+                )
+            ],
             ignore_conflicts=True,
         )
 

@@ -9,10 +9,12 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template import Context, engines
+from django.template import Context
+from django.template.engine import Engine
 
 from catalogue.journal.jobs import enqueue, handles
 from catalogue.journal.models import Mail
+from catalogue.journal.models.queue import URGENT
 
 JOB = "journal.send_mail"
 
@@ -26,7 +28,7 @@ def write(kind: str, address: str, language: str, **values: str) -> Mail:
         language=language if language in settings.CATALOGUE_LANGUAGES else "id",
         values=values,
     )
-    enqueue(JOB, str(letter.pk))
+    enqueue(JOB, str(letter.pk), urgency=URGENT)
     return letter
 
 
@@ -42,7 +44,7 @@ def send(letter_id: str) -> None:
 
 def render(letter: Mail) -> tuple[str, str]:
     """Subject and text: plain, so nothing in it is escaped."""
-    template = engines["django"].engine.get_template(
+    template = Engine.get_default().get_template(
         f"mail/{letter.kind}.{letter.language}.txt"
     )
     rendered = template.render(Context(letter.values, autoescape=False))
@@ -52,4 +54,4 @@ def render(letter: Mail) -> tuple[str, str]:
 
 def page_link(page: str, token: str) -> str:
     """Where a letter's reader goes on: `confirm-email`, `reset-password`, …"""
-    return settings.ACCOUNT_PAGE_URL.format(page=page, token=quote(token, safe=""))
+    return settings.ACCOUNT_PAGE_URL.format(page=page, token=quote(token, safe=":"))

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.journal import clock
 from catalogue.journal.actions import record
 from catalogue.journal.jobs import enqueue
+from catalogue.journal.models.queue import URGENT
 from catalogue.journal.types import ReadinessChanged
-from catalogue.listings import loading, rows
+from catalogue.listings import generation, loading, rows
 from catalogue.listings.models import (
     Listing,
     ListingCertificate,
@@ -54,7 +54,7 @@ def rebuild(product_ids: Iterable[UUID]) -> int:
     ]
     gone = present.keys() - {f.product.pk for f in facts}
     if changed or gone:
-        stamp = clock.advance()
+        stamp = generation.advance()
         _bury(Tombstone.Kind.PRODUCT, [present[pk] for pk in gone], stamp)
         _hide_files(gone)
         _withdraw(Listing.objects.filter(product_id__in=gone))
@@ -77,7 +77,7 @@ def withdraw_seller(seller_id: UUID) -> None:
     listings = Listing.objects.filter(seller_id=seller_id)
     leaving = list(listings)
     if leaving:
-        stamp = clock.advance()
+        stamp = generation.advance()
         _bury(Tombstone.Kind.PRODUCT, leaving, stamp)
         _withdraw(listings)
         _hide_files(listing.product_id for listing in leaving)
@@ -101,7 +101,7 @@ def rebuild_sellers(seller_ids: Iterable[UUID]) -> int:
     ]
     gone = [row for pk, row in present.items() if pk not in facts]
     if changed or gone:
-        stamp = clock.advance()
+        stamp = generation.advance()
         _bury(Tombstone.Kind.SELLER, gone, stamp)
         SellerListing.objects.filter(pk__in=[row.pk for row in gone]).delete()
         for pk in changed:
@@ -210,7 +210,7 @@ def _write_seller(
 
 def _hide_files(product_ids: Iterable[UUID]) -> None:
     for product_id in product_ids:
-        enqueue(files.HIDE, str(product_id))
+        enqueue(files.HIDE, str(product_id), urgency=URGENT)
 
 
 def _withdraw(listings) -> None:

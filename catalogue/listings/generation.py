@@ -10,6 +10,7 @@ from threading import Lock
 from time import monotonic
 
 from django.conf import settings
+from django.db import transaction
 
 from catalogue.journal import clock
 from catalogue.readiness.actions import today
@@ -45,6 +46,13 @@ def current() -> State:
             _state = State(*clock.generation(), on=today())
             _checked_at = started
         return _state
+
+
+def advance() -> int:
+    """Tell readers that the catalogue moved: this process by its next answer, others
+    within `GENERATION_POLL`. The stamp for the rows changed."""
+    transaction.on_commit(forget)
+    return clock.advance()
 
 
 def forget() -> None:

@@ -1,6 +1,5 @@
 """What the listings follow: in the change's transaction, or, when many, after it."""
 
-from catalogue.journal import clock
 from catalogue.journal.actions import on
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.types import (
@@ -15,7 +14,7 @@ from catalogue.journal.types import (
     RegencyChanged,
     SellerChanged,
 )
-from catalogue.listings import actions
+from catalogue.listings import actions, generation
 from catalogue.listings.scopes import products_in, sellers_in
 from catalogue.sellers.models import Seller
 
@@ -67,7 +66,7 @@ def move_generation(event: Event) -> None:
 
     Last of all: the counter's row is held until commit, after every other lock.
     """
-    clock.advance()
+    generation.advance()
 
 
 def _rebuild_now_or_later(scope: str) -> None:

@@ -4,8 +4,8 @@ What is required must be there before the trade office looks at it. The rest mak
 buyers abroad decide, and counts for the figure.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from catalogue.products.content import Content
 
@@ -26,13 +26,14 @@ class Picture:
 class Lack:
     """One member that is missing. `pointer` is an RFC 6901 pointer into the product.
 
-    `reason` is a key of the API's messages; `subject` names an attribute.
+    `reason` is a key of the API's messages; `subject` is an attribute's name, per
+    language.
     """
 
     pointer: str
     reason: str
     is_required: bool = True
-    subject: str = ""
+    subject: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,14 @@ class Completeness:
 
 
 def assess(
-    content: Content, pictures: Sequence[Picture], required_attributes: Iterable[str]
+    content: Content,
+    pictures: Sequence[Picture],
+    required_attributes: Mapping[str, Mapping[str, str]],
 ) -> Completeness:
-    """Everything at once, in the order of a form."""
+    """Everything at once, in the order of a form.
+
+    `required_attributes` are the names of those its category asks for, by code.
+    """
     checks: list[tuple[bool, Lack]] = [
         *_texts(content),
         *_trade(content),
@@ -85,10 +91,10 @@ def _trade(content: Content):
     yield content["min_order"] is not None, Lack("/min_order", "lacks_min_order")
 
 
-def _attributes(content: Content, required: Iterable[str]):
+def _attributes(content: Content, required: Mapping[str, Mapping[str, str]]):
     held = {attribute["code"] for attribute in content["attributes"]}
-    for code in required:
-        yield code in held, Lack("/attributes", "lacks_attribute", subject=code)
+    for code, name in required.items():
+        yield code in held, Lack("/attributes", "lacks_attribute", subject=name)
 
 
 def _pictures(pictures: Sequence[Picture]):

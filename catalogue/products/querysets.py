@@ -58,21 +58,28 @@ class CategoryAttributeQuerySet(QuerySet):
             key=lambda row: (row.position, row.attribute.position, row.attribute_id),
         )
 
-    def required_by_category(self) -> dict[str, list[str]]:
-        """Codes of the attributes that each category asks for, inherited ones too.
+    def required_by_category(self) -> dict[str, dict[str, dict[str, str]]]:
+        """The attributes that each category asks for, inherited ones too: their names
+        by code.
 
         Of two rows for one attribute the nearer decides.
         """
         asked: dict[str, dict[str, bool]] = {}
-        held = self.values_list("category_id", "attribute_id", "is_required")
-        for category, attribute, is_required in held:
+        names = {}
+        held = self.values_list(
+            "category_id", "attribute_id", "is_required", "attribute__name"
+        )
+        for category, attribute, is_required, name in held:
             asked.setdefault(category, {})[attribute] = is_required
+            names[attribute] = name
         categories: Any = self.model._meta.get_field("category").related_model
         above = dict(categories.objects.order_by().values_list("code", "parent__code"))
         return {
-            code: sorted(
-                a for a, needed in _inherited(code, above, asked).items() if needed
-            )
+            code: {
+                attribute: names[attribute]
+                for attribute, needed in sorted(_inherited(code, above, asked).items())
+                if needed
+            }
             for code in above
         }
 

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from catalogue.journal.actions import record
 from catalogue.journal.jobs import enqueue
+from catalogue.journal.models.queue import IDLE
 from catalogue.journal.types import SellerChanged
 from catalogue.products.models import (
     AttributeValue,
@@ -134,7 +135,7 @@ class _Loader:
                 "en": f"Sample drawing: {row['name_en']}",
             },
         )
-        enqueue("samples.draw", key)
+        enqueue("samples.draw", key, urgency=IDLE)
 
     def _product(self, seller: Seller, row: Row) -> dict:
         low, high = Decimal(row["price_min_idr"]), Decimal(row["price_max_idr"] or 0)

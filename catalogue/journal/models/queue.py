@@ -2,6 +2,9 @@ from django.db import models
 from django.db.models import Q
 
 
+URGENT, NORMAL, IDLE = 0, 5, 9
+
+
 class JobQuerySet(models.QuerySet):
     def due(self, now):
         """Jobs whose time has come and that no worker holds."""
@@ -19,6 +22,9 @@ class Job(models.Model):
 
     kind = models.CharField(max_length=40)
     subject = models.CharField(max_length=120, blank=True)
+    urgency = models.PositiveSmallIntegerField(
+        default=NORMAL, help_text="0 goes first: somebody waits for it."
+    )
     run_after = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -28,7 +34,7 @@ class Job(models.Model):
     objects = JobQuerySet.as_manager()
 
     class Meta:
-        ordering = ["run_after", "id"]
+        ordering = ["urgency", "run_after", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "subject"],
@@ -38,7 +44,7 @@ class Job(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["run_after", "id"],
+                fields=["urgency", "run_after", "id"],
                 condition=Q(failed_at__isnull=True),
                 name="job_due",
             )

@@ -1,4 +1,4 @@
-"""Many reviews approved at once, each on its own: one that is refused stops no other."""
+"""Many reviews approved at once, each on its own: a refused one stops no other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

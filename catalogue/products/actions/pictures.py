@@ -13,6 +13,7 @@ from django.db.models import Sum
 
 from catalogue.identifiers import uuid7
 from catalogue.journal.jobs import enqueue
+from catalogue.journal.models.queue import URGENT
 from catalogue.products.actions import files, rows, staging
 from catalogue.products.actions.rows import Wanted
 from catalogue.products.content import content_of, write
@@ -65,7 +66,7 @@ def add_image(
             height=height,
             stored_bytes=size_bytes,
         )
-        enqueue(files.RENDER, str(image_id))
+        enqueue(files.RENDER, str(image_id), urgency=URGENT)
     place = len(wanted) if position is None else min(position, len(wanted))
     wanted.insert(place, (known, alt))
     _put(product, change_set, wanted)
@@ -187,7 +188,7 @@ def copy(wanted: Wanted, target: Product) -> None:
         else:
             source = files.private().open(files.upload_name(image.pk)).read()
             files.keep_upload(pk, source)
-            enqueue(files.RENDER, str(pk))
+            enqueue(files.RENDER, str(pk), urgency=URGENT)
         twin.save(force_insert=True)
 
 

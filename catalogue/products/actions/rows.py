@@ -13,6 +13,7 @@ from catalogue.products.locking import lock_products
 from catalogue.products.models import CategoryAttribute, Image, Product
 from catalogue.reviews.models import ChangeSet
 
+Required = dict[str, dict[str, dict[str, str]]]  # category: attribute: its name
 Wanted = list[tuple[Image, dict[str, str]]]  # pictures in order, each with its alt
 
 
@@ -67,7 +68,7 @@ def completeness_of(
 def completeness(
     content: Content,
     pictures: Wanted,
-    required_in: dict[str, list[str]] | None = None,
+    required_in: Required | None = None,
 ) -> Completeness:
     """`required_in`, where many are asked for: required attributes by category."""
     if required_in is None:
@@ -75,5 +76,5 @@ def completeness(
     return assess(
         content,
         [Picture(alt, image.status == Image.Status.FAILED) for image, alt in pictures],
-        required_in.get(content["category"] or "", []),
+        required_in.get(content["category"] or "", {}),
     )

@@ -91,10 +91,16 @@ def test_a_job_that_ran_is_gone(kinds):
     assert Job.objects.count() == 0
 
 
-def test_a_job_for_later_waits(kinds):
-    jobs.enqueue("x", delay=timedelta(minutes=5))
+def test_what_somebody_waits_for_goes_first(kinds):
+    seen = []
+    kinds["x"] = seen.append
+    jobs.enqueue("x", "drawing", urgency=9)
+    jobs.enqueue("x", "letter", urgency=0)
 
-    assert jobs.run_next() is False
+    while jobs.run_next():
+        pass
+
+    assert seen == ["letter", "drawing"]
 
 
 def test_a_failing_job_is_tried_again_later_and_given_up_in_the_end(kinds):
