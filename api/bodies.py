@@ -117,6 +117,8 @@ class Code(serializers.CharField):
 
 def read(serializer_class, data: Any, **kwargs) -> dict[str, Any]:
     """The validated members of a body. Raises a `Problem` with every fault."""
+    if not isinstance(data, dict):
+        raise refusal([body_fault("", "object", code="invalid")])
     serializer = serializer_class(data=data, **kwargs)
     if not serializer.is_valid():
         raise refusal(list(_faults(serializer, serializer.errors, "")))
@@ -169,7 +171,6 @@ _SAID = {
     "required": ("required", "required", None),
     "null": ("null", "null", None),
     "blank": ("blank", "blank", None),
-    "empty": ("too_short", "too_few", None),
     "max_length": ("too_long", "too_long", "max_length"),
     "min_length": ("too_short", "too_short", "min_length"),
     "max_value": ("too_large", "at_most", "max_value"),
@@ -196,6 +197,8 @@ def _fault(field, detail: ErrorDetail, pointer: str) -> Fault:
     unsaid = ("invalid", _shape(field), None)
     code, key, attribute = _SAID.get(str(detail.code), unsaid)
     values: dict[str, Any] = {"name": name}
+    if detail.code == "empty":
+        code, key, values["limit"] = "too_short", "too_few", 1
     if attribute:
         values["limit"] = getattr(field, attribute)
         if key in {"too_long", "too_short"} and isinstance(

@@ -8,13 +8,11 @@ from allauth.account import views as account
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import include, path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from api.auth.desk_forms import DeskPasswordForm
@@ -41,15 +39,15 @@ class Desk(admin.AdminSite):
     @method_decorator(never_cache)
     def login(self, request, extra_context=None):
         """Where somebody is sent who may not see a page: on to what is missing."""
-        wanted = get_next_redirect_url(request) or reverse("admin:index")
         if not request.user.is_authenticated:
-            query = urlencode({REDIRECT_FIELD_NAME: wanted})
-            return HttpResponseRedirect(f"{reverse('account_login')}?{query}")
+            return account.login(request)
         if not super().has_permission(request):
             raise PermissionDenied
         if _lacks_factor(request.user):
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
-        return HttpResponseRedirect(wanted)
+        return HttpResponseRedirect(
+            get_next_redirect_url(request) or reverse("admin:index")
+        )
 
     def logout(self, request, extra_context=None):
         return account.logout(request)

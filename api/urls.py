@@ -30,7 +30,6 @@ from api.me.security import (
 )
 from api.meta import docs, health, media
 from api.meta.service import ProblemTypeListView, ProblemTypeView, ServiceView
-from api.private_files import private_file
 from api.officer.audit import AuditEntryListView
 from api.officer.reports import ReportListView, ResolveReportView
 from api.officer.reviews import (
@@ -49,6 +48,7 @@ from api.officer.sellers import (
     UntrustSellerView,
 )
 from api.officer.statistics import StatisticsView
+from api.private_files import private_file
 from api.public.json_ld import ProductJsonLdView
 from api.public.product_reference import (
     AttributeListView,

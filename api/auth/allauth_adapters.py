@@ -14,7 +14,6 @@ from api.throttling import counted_address
 from catalogue.accounts import attempts, letters
 from catalogue.journal import audit, mail
 
-
 NOTICES = {
     "mfa/email/totp_activated": "second_factor_on",
     "mfa/email/totp_deactivated": "second_factor_off",
@@ -38,7 +37,7 @@ class AccountAdapter(DefaultAccountAdapter):
         audit.write(kind.replace("factor_", "factor."), "user", user.pk)
         letters.tell(kind, user)
 
-    def send_confirmation_mail(self, request, emailconfirmation, signup):
+    def send_confirmation_mail(self, request, emailconfirmation, *_):
         address = emailconfirmation.email_address
         if attempts.may_write(address.email):
             letters.confirm_email(address)
@@ -59,7 +58,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def _box() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(key)) for key in keys])
+    return MultiFernet([Fernet(_derived(str(key))) for key in keys])
 
 
 def _derived(key: str) -> bytes:

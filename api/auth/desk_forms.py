@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from catalogue.accounts import attempts, identity, second_factors
 from catalogue.accounts.errors import TooManyAttempts, WrongCode, WrongCredentials
+from catalogue.accounts.models import User
 
 
 class DeskLoginForm(LoginForm):
@@ -38,6 +39,9 @@ class DeskLoginForm(LoginForm):
 
 class _OurCode:
     """A code is taken once, wherever it was shown."""
+
+    user: User
+    cleaned_data: dict[str, str]
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]

@@ -2,7 +2,6 @@
 
 import unicodedata
 
-import requests
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
@@ -10,12 +9,12 @@ from django.core.exceptions import ValidationError
 
 from api.errors import CHALLENGE, Problem
 
-# What a token that is no token of Google's makes allauth raise; `KeyError` where its
+# What a token that is no token of Google's makes allauth raise (`ValidationError` also
+# where Google does not answer); `KeyError` where its
 # header names no key, `TypeError` where it names an algorithm of another kind.
 REFUSALS = (
     ValidationError,
     OAuth2Error,
-    requests.RequestException,
     ValueError,
     KeyError,
     TypeError,

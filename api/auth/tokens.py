@@ -39,9 +39,7 @@ class SecondFactorSignInBody(Body):
     """The ticket, and a code."""
 
     ticket = Secret(max_length=100)
-    code = Secret(
-        max_length=20, help_text="Six digits of the app, or a recovery code."
-    )
+    code = Secret(max_length=20, help_text="Six digits of the app, or a recovery code.")
 
 
 class SecondFactorTokenView(AuthView):

@@ -95,7 +95,7 @@ class ApiKeyListView(PrivateView):
         responses={201: CreatedApiKeySerializer},
     )
     def post(self, request):
-        """Make a key. A member's acts within her business, and ends with the membership.
+        """Make a key. A member's acts within her business, and ends with it.
 
         50 keys a person; more are a 409 `conflict`.
         """
@@ -126,4 +126,4 @@ class ApiKeyView(PrivateView):
         tokens.revoke(get_object_or_404(mine, pk=path_id(id)))
         return self.answer(None, status=204)
 
-    delete.if_match = False  # type: ignore[attr-defined]  # nothing of it is edited
+    delete.if_match = False  # nothing of it is edited

@@ -89,9 +89,7 @@ class MeBody(Body):
 class MeView(PrivateView):
     """The person who is signed in."""
 
-    @operation(
-        "get_me", tag="me", summary="Get your account", responses=MeSerializer
-    )
+    @operation("get_me", tag="me", summary="Get your account", responses=MeSerializer)
     def get(self, request):
         """Your account: what you wrote, your roles, and what you look after."""
         return self._shown(request.user)
@@ -135,7 +133,7 @@ def me_json(user: User) -> dict:
         "email": user.email,
         "name": user.name or None,
         "language": user.language,
-        "country": user.country.code or None,
+        "country": str(user.country) or None,
         "company": {"name": user.company_name, "website": website}
         if user.company_name
         else None,
@@ -149,7 +147,9 @@ def me_json(user: User) -> dict:
 
 
 def regency_json(regency: Regency | None) -> dict[str, str] | None:
-    return regency and {"code": regency.code, "name": regency.short_name}
+    if regency is None:
+        return None
+    return {"code": regency.code, "name": regency.short_name}
 
 
 def _columns(body: dict, user: User) -> dict[str, str]:

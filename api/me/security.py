@@ -82,9 +82,7 @@ class SecondFactorSetupSerializer(Shape):
 
     secret = CodeField(max_length=64, help_text="Base32, to type into the app.")
     otpauth_url = CodeField(max_length=500, help_text="To show as a QR code.")
-    setup = CodeField(
-        max_length=500, help_text="To confirm with, within 10 minutes."
-    )
+    setup = CodeField(max_length=500, help_text="To confirm with, within 10 minutes.")
 
 
 class SecondFactorView(GuessableView):

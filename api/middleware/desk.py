@@ -1,5 +1,7 @@
 """What stands before the desk, and before nothing else."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.exception import convert_exception_to_response
@@ -25,9 +27,12 @@ class DeskHandler(BaseHandler):
     """
 
     def __init__(self):
-        self._view_middleware, self._exception_middleware = [], []
-        self._template_response_middleware = []
-        chain = convert_exception_to_response(self._get_response)
+        self._view_middleware: list[Callable] = []
+        self._template_response_middleware: list[Callable] = []
+        self._exception_middleware: list[Callable] = []
+        chain = convert_exception_to_response(
+            self._get_response  # type: ignore[attr-defined] # the stubs lack it
+        )
         for path in reversed(settings.DESK_MIDDLEWARE):
             middleware = import_string(path)(chain)
             if hasattr(middleware, "process_view"):
@@ -41,7 +46,7 @@ class DeskHandler(BaseHandler):
             chain = convert_exception_to_response(middleware)
         self._middleware_chain = chain
 
-    def __call__(self, request) -> HttpResponse:
+    def __call__(self, request):
         return self._middleware_chain(request)
 
 

@@ -1,7 +1,9 @@
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
-from catalogue.journal.models import Job
+from catalogue.journal.desk_admin import ProvinceAdmin
+from catalogue.journal.models import AuditEntry, Job, Mail
 
 
 @admin.register(Job)
@@ -24,3 +26,67 @@ class JobAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ProvinceAdmin):
+    """Who did what, for the province; the database lets nobody change it."""
+
+    list_display = [
+        "recorded_at",
+        "action",
+        "subject_kind",
+        "subject_id",
+        "actor",
+        "via",
+    ]
+    list_filter = ["action", "via", "recorded_at"]
+    search_fields = ["=subject_id", "=request_id", "action"]
+    search_help_text = "An id or code, a request's id, or an action."
+    fields = [
+        "recorded_at",
+        "actor",
+        "via",
+        "request_id",
+        "action",
+        "subject_kind",
+        "subject_id",
+        "changes",
+    ]
+    readonly_fields = ["actor", "changes"]
+
+    @admin.display(description="By", empty_value="the service")
+    def actor(self, entry):
+        return entry.actor_id
+
+    @admin.display(description="Changes")
+    def changes(self, entry):
+        rows = format_html_join(
+            "",
+            "<tr><th>{}</th><td>{}</td><td>{}</td></tr>",
+            (
+                (name, _said(entry.before, name), _said(entry.after, name))
+                for name in {**entry.before, **entry.after}
+            ),
+        )
+        head = "<tr><th></th><th>Before</th><th>After</th></tr>"
+        return format_html("<table>" + head + "{}</table>", rows) if rows else "–"
+
+
+def _said(values: dict, name: str) -> object:
+    return values.get(name, "–")
+
+
+@admin.register(Mail)
+class MailAdmin(ProvinceAdmin):
+    """Letters that wait. What they say is not shown: it may open an account."""
+
+    list_display = ["kind", "created_at", "language"]
+    list_filter = ["kind", "language"]
+
+    def get_list_display(self, request):
+        columns = list(self.list_display)
+        return [*columns, "address"] if request.user.is_superuser else columns
+
+    def get_fields(self, request, obj=None):
+        return self.get_list_display(request)

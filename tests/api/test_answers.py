@@ -190,7 +190,7 @@ class TestRates:
     @pytest.fixture(autouse=True)
     def _three_a_minute(self, settings, monkeypatch):
         settings.GUEST_RATE_LIMIT, settings.WEB_CONCURRENCY = 3, 2
-        monkeypatch.setattr(throttling, "_guests", throttling.Counter())
+        monkeypatch.setattr(throttling, "_callers", throttling.Counter())
 
     def test_past_the_limit_it_says_when_to_come_back(self, client):
         for _ in range(3):

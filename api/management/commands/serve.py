@@ -10,8 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from api import serving
-from catalogue.samples import accounts
-from catalogue.samples import seeds
+from catalogue.samples import accounts, seeds
 
 
 class Command(BaseCommand):

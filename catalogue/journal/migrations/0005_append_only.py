@@ -78,13 +78,13 @@ POSTGRESQL_BACK = [
 def add(apps, schema_editor):
     postgresql = schema_editor.connection.vendor == "postgresql"
     for statement in POSTGRESQL if postgresql else SQLITE:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)  # a % in it is no parameter
 
 
 def remove(apps, schema_editor):
     postgresql = schema_editor.connection.vendor == "postgresql"
     for statement in POSTGRESQL_BACK if postgresql else SQLITE_BACK:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)  # a % in it is no parameter
 
 
 class Migration(migrations.Migration):

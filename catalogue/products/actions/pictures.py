@@ -177,13 +177,14 @@ def arrange(product: Product, wanted: Wanted) -> None:
 def copy(wanted: Wanted, target: Product) -> None:
     """Give `target` pictures of its own, with files of their own."""
     for place, (image, alt) in enumerate(wanted):
-        if image.status == Image.Status.FAILED:
-            continue
+        is_ready = image.status == Image.Status.READY
+        if not is_ready and not files.private().exists(files.upload_name(image.pk)):
+            continue  # it failed, or is a sample still to be drawn
         pk = uuid7()
         twin = Image.objects.get(pk=image.pk)
         twin.pk, twin.product, twin.position, twin.alt = pk, target, place, alt
         twin.is_public = False
-        if image.status == Image.Status.READY:
+        if is_ready:
             twin.renditions = [_copied(size, image.pk, pk) for size in image.renditions]
         else:
             source = files.private().open(files.upload_name(image.pk)).read()

@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 
 from catalogue.accounts.models import Token
 from catalogue.journal.models import AuditEntry
+from tests.api.me.test_security import set_up
 from tests.factories import PASSWORD, later, make_user
 
 pytestmark = pytest.mark.django_db
@@ -141,8 +142,6 @@ def test_a_new_password_by_letter_does_not_go_round_it(post, sent, person):
 
 
 def test_secrets_are_kept_encrypted(client, person):
-    from tests.api.me.test_security import set_up
-
     other = make_user()
     secret, _ = set_up(client, other)
 

@@ -186,9 +186,7 @@ def test_wrong_codes_are_bounded(client, post):
     body = {"setup": begun["setup"], "code": "000000"}
 
     wrong = [post(f"{SETUP}/confirm", **body).status_code for _ in range(10)]
-    closed = post(
-        f"{SETUP}/confirm", **{**body, "code": code_for(begun["secret"])}
-    )
+    closed = post(f"{SETUP}/confirm", **{**body, "code": code_for(begun["secret"])})
 
     assert wrong == [400] * 10
     assert closed.status_code == 429
@@ -197,7 +195,7 @@ def test_wrong_codes_are_bounded(client, post):
 
 def test_a_code_turns_it_off(client, post, sent):
     user = make_user()
-    secret, recovery = set_up(client, user)
+    _, recovery = set_up(client, user)
     sent()
 
     wrong = post(f"{SETUP}/remove", code="000000")
@@ -208,7 +206,9 @@ def test_a_code_turns_it_off(client, post, sent):
     assert [wrong.status_code, right.status_code, again.status_code] == [400, 204, 409]
     assert not Authenticator.objects.exists()
     assert [kind for kind, *_ in sent()] == ["second_factor_off"]
-    assert post("/v1/auth/token", email=user.email, password=PASSWORD).status_code == 200
+    assert (
+        post("/v1/auth/token", email=user.email, password=PASSWORD).status_code == 200
+    )
 
 
 @pytest.mark.parametrize(

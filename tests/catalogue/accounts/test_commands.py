@@ -52,7 +52,9 @@ def test_an_existing_person_becomes_an_officer_of_the_province():
 
 
 def test_an_unknown_regency_is_told_with_those_there_are():
-    with pytest.raises(CommandError, match=r"no regency 18\.99\. There are: 18\.01 Lam"):
+    with pytest.raises(
+        CommandError, match=r"no regency 18\.99\. There are: 18\.01 Lam"
+    ):
         run("create_officer", "a@example.org", "--regency", "18.99")
 
     assert not User.objects.filter(email="a@example.org").exists()

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from catalogue.accounts.models import Token, User
+from catalogue.journal.models import Mail
 from catalogue.samples import accounts
 from catalogue.sellers.models import Oversight
 from tests.factories import make_user, token_for
@@ -88,9 +89,9 @@ def test_no_letter_lets_them_back_in(client, settings):
     settings.SAMPLE_MODE = False
     accounts.close_all()
 
-    client.post("/v1/auth/password-reset", {"email": "admin@contoh.example"}, format="json")
-
-    from catalogue.journal.models import Mail
+    client.post(
+        "/v1/auth/password-reset", {"email": "admin@contoh.example"}, format="json"
+    )
 
     assert [letter.kind for letter in Mail.objects.all()] == ["no_account"]
 

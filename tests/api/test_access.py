@@ -1,0 +1,198 @@
+"""The table of `api/access.py`, each cell of it tried.
+
+Every operation is called by every actor. A refusal must be the one the table gives, and
+must change nothing: the database says the same before and after. Where the table lets a
+caller in, any answer but a refusal will do: what it is belongs to other tests.
+"""
+
+import hashlib
+import io
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.urls import get_resolver
+from PIL import Image as Picture
+
+from api.access import RULES, TABLE, Actor, Rows, Rule, Who, outcome
+from api.private import PrivateView
+from catalogue.products.actions import publishing
+from catalogue.products.models import Image, Product
+from catalogue.reviews.models import Report, Review
+from catalogue.sellers.models import Invitation, Member
+from tests.factories import (
+    make_member,
+    make_officer,
+    make_seller,
+    make_user,
+    token_for,
+)
+
+HERE, ELSEWHERE = "18.01", "18.71"
+REFUSALS = {401, 403, 404}
+# Written by the call itself, refused or not: when a token was last used, how often
+# somebody tried.
+MOVING = {"accounts.Token", "journal.Counter"}
+
+
+@dataclass
+class World:
+    """A business with something of everything, and everybody around it."""
+
+    ids: dict[str, UUID] = field(default_factory=dict)
+    tokens: dict[Actor, str | None] = field(default_factory=dict)
+
+
+@pytest.fixture
+def world(sample):
+    owner, staff = make_user(), make_user()
+    business = make_seller(HERE, owner=owner)
+    member = make_member(business, staff)
+    other = make_user()
+    make_seller(ELSEWHERE, owner=other)
+    found = World()
+    found.tokens = {
+        Actor.ANONYMOUS: None,
+        Actor.BUYER: token_for(make_user()),
+        Actor.OWNER: token_for(owner),
+        Actor.STAFF: token_for(staff),
+        Actor.OTHER_SELLER: token_for(other),
+        Actor.OFFICER_HERE: token_for(make_officer(HERE)),
+        Actor.OFFICER_ELSEWHERE: token_for(make_officer(ELSEWHERE)),
+        Actor.OFFICER_PROVINCE: token_for(make_officer()),
+        Actor.ADMIN: token_for(make_user(is_superuser=True, is_staff=True)),
+        Actor.KEY_WITHOUT_SCOPE: token_for(
+            owner, kind="ak", scopes=["catalogue:read"], subject_id=business.pk
+        ),
+    }
+    product = Product.objects.create(seller=business, name={"id": "Keripik"})
+    image = Image.objects.create(product=product, source_sha256="0" * 64)
+    key = owner.tokens.create(
+        kind="ak", digest="1" * 64, prefix="ak_1", scopes=["products:write"]
+    )
+    invitation = Invitation.objects.create(
+        seller=business,
+        email="new@example.org",
+        digest="2" * 64,
+        invited_by=owner,
+        expires_at=key.created_at,
+    )
+    review = Review.objects.create(
+        kind="seller", subject_id=business.pk, seller=business
+    )
+    report = Report.objects.create(
+        product_id=product.pk, seller=business, reason="other"
+    )
+    found.ids = {
+        "API key": key.pk,
+        "member": member.pk,
+        "invitation": invitation.pk,
+        "own product": product.pk,
+        "own picture": image.pk,
+        "review": review.pk,
+        "seller": business.pk,
+        "product": product.pk,
+        "report": report.pk,
+    }
+    return found
+
+
+def routes() -> dict[str, tuple[str, str, type]]:
+    """(method, path, view) of every operation under /v1."""
+    found = {}
+    for pattern in _v1_patterns():
+        view = getattr(pattern.callback, "view_class", None)
+        if view is None:
+            continue  # the document itself
+        for method in ("get", "post", "patch", "put", "delete"):
+            handler = getattr(view, method, None)
+            name = getattr(handler, "operation_id", None)
+            if name:
+                path = "/v1/" + str(pattern.pattern).replace("<str:id>", "{id}")
+                found[name] = (method.upper(), path, view)
+    return found
+
+
+def _v1_patterns():
+    for pattern in get_resolver().url_patterns:
+        if str(pattern.pattern) == "v1/":
+            return pattern.url_patterns
+    raise AssertionError("There is no /v1/.")
+
+
+ROUTES = routes()
+PRIVATE = [rule for rule in RULES if rule.operation in ROUTES]
+
+
+def test_every_view_of_the_api_declares_its_operations():
+    for pattern in _v1_patterns():
+        view = getattr(pattern.callback, "view_class", None)
+        if view is None or not issubclass(view, PrivateView):
+            continue
+        for method in ("get", "post", "patch", "put", "delete"):
+            handler = getattr(view, method, None)
+            if handler is not None:
+                assert handler.operation_id in TABLE, f"{view.__name__}.{method}"
+
+
+def test_the_table_names_no_operation_that_is_not_there():
+    document = _document_operations()
+
+    assert set(TABLE) == document
+
+
+def _document_operations() -> set[str]:
+    from drf_spectacular.generators import SchemaGenerator
+
+    paths = SchemaGenerator().get_schema(public=True)["paths"]
+    return {op["operationId"] for item in paths.values() for op in item.values()}
+
+
+@pytest.mark.parametrize("rule", PRIVATE, ids=lambda rule: rule.operation)
+@pytest.mark.parametrize("actor", Actor, ids=lambda actor: actor.name.lower())
+def test_the_cell(client, world, rule, actor):
+    expected = outcome(rule, actor)
+    method, path, _ = ROUTES[rule.operation]
+    before = None if expected == 200 else fingerprint()
+
+    answer = call(client, method, path, world.ids.get(noun(rule)), world.tokens[actor])
+
+    if expected == 200:
+        assert answer.status_code not in {401, 403}, answer.content
+        if rule.named:
+            assert answer.status_code != 404, answer.content
+    else:
+        assert answer.status_code == expected, answer.content
+        assert fingerprint() == before
+    assert answer.status_code < 500
+
+
+def noun(rule: Rule) -> str:
+    """What the id in the path is of."""
+    return "own product" if "own_product" in rule.operation else rule.resource
+
+
+def call(client, method, path, ident, token):
+    if token:
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+    path = path.replace("{id}", str(ident))
+    if path.endswith("/images") and method == "POST":
+        file = io.BytesIO()
+        Picture.new("RGB", (40, 30)).save(file, "PNG")
+        file.seek(0)
+        return client.post(path, {"file": file}, format="multipart")
+    body: Any = {} if method in {"POST", "PATCH"} else None
+    return getattr(client, method.lower())(path, body, format="json")
+
+
+def fingerprint() -> str:
+    """Of every row that a refusal must leave as it is."""
+    digest = hashlib.sha256()
+    for model in apps.get_models():
+        if model._meta.label in MOVING or not model._meta.managed:
+            continue
+        for row in model._default_manager.order_by("pk").values_list():
+            digest.update(repr(row).encode())
+    return digest.hexdigest()
