@@ -421,7 +421,7 @@ ERRORS = {
         "Ringkasan bahasa Inggris tampil di daftar.",
     ),
     "wish_monthly_capacity": Message(
-        "Industries ask how much you can make in a month.",
+        "Industries ask for your monthly capacity.",
         "Industri menanyakan kapasitas per bulan.",
     ),
     "wish_lead_time_days": Message(

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import get_commands
 
 from catalogue.journal.actions import handlers
+from tests import access_page
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -45,6 +46,10 @@ def test_every_command_that_is_named_exists(page):
     named = re.findall(r"manage\.py\s+([a-z]\w+)", text_of(page))
 
     assert set(named) <= get_commands().keys()
+
+
+def test_the_page_of_permissions_is_the_table():
+    assert text_of(access_page.TARGET) == access_page.page()
 
 
 @each_page
