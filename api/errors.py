@@ -243,6 +243,13 @@ DOMAIN: dict[type[Exception], str | Callable[[Any], Problem]] = {
         values={"sku": error.sku},
         faults=[fault(error.pointer, "duplicate", where="body", value=error.sku)],
     ),
+    products.UnknownVariant: lambda error: _member(
+        error.pointer,
+        "not_found",
+        code="not_found",
+        what="variant",
+        value=error.variant_id,
+    ),
     products.TooManyImages: lambda error: Problem(
         "conflict", detail="too_many_images", values={"limit": error.limit}
     ),

@@ -1,6 +1,6 @@
 """docs/permissions.md, from the table in `api/access.py`.
 
-    python -m tests.access_page
+python -m tests.access_page
 """
 
 from pathlib import Path
@@ -29,7 +29,13 @@ def page() -> str:
     names = ", ".join(f"`{rule.operation}`" for rule in public)
     parts.append(f"## Anybody, without a token\n\n{names}.\n")
     parts.append("## Behind a token\n")
-    heads = ["resource", "verb", "operation", "scope", *(actor.value for actor in Actor)]
+    heads = [
+        "resource",
+        "verb",
+        "operation",
+        "scope",
+        *(actor.value for actor in Actor),
+    ]
     parts.append(_row(heads))
     parts.append(_row(["---"] * len(heads)))
     parts += [_row(_cells(rule)) for rule in RULES if rule.who is not Who.ANYONE]
@@ -63,8 +69,9 @@ def _fields() -> str:
     return (
         "## Whose rows\n\n"
         + "\n".join(lines)
-        + "\n\nOwner, seller, status, verification, trust, counters, dates and ids come "
-        "from the server: a body that names them is refused as an unknown member.\n"
+        + "\n\nOwner, seller, status, verification, trust, counters, dates and ids "
+        "come from the server: a body that names them is refused as an unknown "
+        "member.\n"
     )
 
 

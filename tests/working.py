@@ -3,8 +3,8 @@
 from django.utils.module_loading import autodiscover_modules
 
 from catalogue.journal import jobs
-from catalogue.journal.models import Job, Mail
 from catalogue.journal.mail import JOB, render
+from catalogue.journal.models import Job, Mail
 
 
 def work() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from catalogue.identifiers import uuid7
-from catalogue.products.errors import DuplicateSku
+from catalogue.products.errors import DuplicateSku, UnknownVariant
 from catalogue.products.models import (
     CURRENCY,
     AttributeValue,
@@ -136,8 +136,17 @@ def _grams(grams: int | None) -> dict[str, str] | None:
 
 
 def with_variant_ids(wanted: Content, current: Content) -> Content:
-    """Variants that came without an id get the one of their sku, or a new one."""
+    """Variants that came without an id get the one of their sku, or a new one.
+
+    Raises `UnknownVariant` for an id that is none of the product's.
+    """
     by_sku = {v["sku"]: v["id"] for v in current["variants"]}
+    known = set(by_sku.values())
+    for place, variant in enumerate(wanted["variants"]):
+        if variant.get("id") and variant["id"] not in known:
+            raise UnknownVariant(variant["id"], f"/variants/{place}/id")
+    taken = {v["id"] for v in wanted["variants"] if v.get("id")}
+    by_sku = {sku: ident for sku, ident in by_sku.items() if ident not in taken}
     variants = [
         {**v, "id": v.get("id") or by_sku.get(v["sku"]) or str(uuid7())}
         for v in wanted["variants"]
@@ -250,14 +259,15 @@ def _write_variants(product: Product, wanted: list[dict[str, Any]]) -> None:
         variant.save(update_fields=["position", "sku"])
     for place, given in enumerate(wanted):
         pk = UUID(given["id"])
-        row = present.get(pk) or Variant(pk=pk, product=product)
+        is_new = pk not in present
+        row = Variant(pk=pk, product=product) if is_new else present[pk]
         row.seller_id, row.position, row.sku = product.seller_id, place, given["sku"]
         row.name, row.options = given["name"], given["options"]
         row.price = _amount(given["price"])
         row.min_order_value = _value(given["min_order"])
         weight = given["net_weight"]
         row.net_weight_g = int(weight["value"]) if weight else None
-        row.save()
+        row.save(force_insert=is_new)
 
 
 def check_skus(product: Product, wanted: list[dict[str, Any]]) -> None:

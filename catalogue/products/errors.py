@@ -51,3 +51,11 @@ class QuotaExceeded(Exception):
     def __init__(self, limit: int):
         super().__init__(limit)
         self.limit = limit
+
+
+class UnknownVariant(Exception):
+    """The product has no variant of this id; `pointer` says where it was named."""
+
+    def __init__(self, variant_id: str, pointer: str):
+        super().__init__(variant_id)
+        self.variant_id, self.pointer = variant_id, pointer
