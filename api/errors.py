@@ -174,7 +174,12 @@ def limited(seconds: float) -> Problem:
 def lack_fault(lack) -> Fault:
     """What a product lacks, at its member."""
     return fault(
-        lack.pointer, lack.reason, code="required", where="body", value=lack.subject
+        lack.pointer,
+        lack.reason,
+        code="required",
+        where="body",
+        suggestion=lack.suggestion,
+        value=lack.subject,
     )
 
 

@@ -49,6 +49,7 @@ def operation(
 class PrivateView(APIView):
     """Behind a token, or a write that anyone may make."""
 
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
     authentication_classes = [BearerAuthentication]
     permission_classes = [ByTable]
     throttle_classes: list = [CallerThrottle]
@@ -56,8 +57,10 @@ class PrivateView(APIView):
     values: dict[str, Any]
 
     def method_of(self, method: str):
+        """The handler of a method, if the view declares one."""
         name = "get" if method == "HEAD" else method.lower()
-        return getattr(self, name, None)
+        handler = getattr(self, name, None)
+        return handler if hasattr(handler, "operation_id") else None
 
     def operation_id(self, method: str) -> str:
         return self.method_of(method).operation_id

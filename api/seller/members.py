@@ -88,7 +88,17 @@ def whole_list(results: list[dict], values: dict) -> dict:
     }
 
 
-class MemberListView(PrivateView):
+class WholeListView(PrivateView):
+    """A small list that comes whole; its rows have no versions."""
+
+    def tag_of(self, rows: list[dict]) -> str:
+        marks = [f"{row['id']} {row['email']} {row['role']}" for row in rows]
+        return self.tag(
+            len(rows), self.request.user.pk, self.values.get("count"), *marks
+        )
+
+
+class MemberListView(WholeListView):
     """The members of the caller's business."""
 
     @operation(
@@ -101,7 +111,8 @@ class MemberListView(PrivateView):
     def get(self, request):
         """Everybody who acts for your business, the first owner first."""
         members = Member.objects.managed_by(request.user).select_related("user")
-        return self.answer(whole_list([member_json(m) for m in members], self.values))
+        found = [member_json(member) for member in members]
+        return self.answer(whole_list(found, self.values), tag=self.tag_of(found))
 
 
 class MemberView(PrivateView):
@@ -130,7 +141,7 @@ def _open_invitations(user):
     )
 
 
-class InvitationListView(PrivateView):
+class InvitationListView(WholeListView):
     """Those asked to join the caller's business."""
 
     @operation(
@@ -143,7 +154,7 @@ class InvitationListView(PrivateView):
     def get(self, request):
         """Invitations nobody has accepted yet."""
         found = [invitation_json(i) for i in _open_invitations(request.user)]
-        return self.answer(whole_list(found, self.values))
+        return self.answer(whole_list(found, self.values), tag=self.tag_of(found))
 
     @operation(
         "create_invitation",

@@ -61,6 +61,9 @@ class LackSerializer(Shape):
         read_only=True, help_text="It stands in the way of submitting."
     )
     detail = TextField(max_length=300)
+    suggestion = TextField(
+        max_length=200, allow_null=True, help_text="What would probably be right."
+    )
 
 
 class CompletenessSerializer(Shape):
@@ -262,6 +265,7 @@ def completeness_json(found: Completeness, language: str) -> dict[str, Any]:
                 "pointer": lack.pointer,
                 "required": lack.is_required,
                 "detail": say(ERRORS[lack.reason], language, value=lack.subject),
+                "suggestion": lack.suggestion,
             }
             for lack in found.lacks
         ],

@@ -17,7 +17,13 @@ from catalogue.products.models import (
     Product,
     Unit,
 )
-from catalogue.products.presenting import gallery, labelled, table, thumbnail
+from catalogue.products.presenting import (
+    gallery,
+    labelled,
+    table,
+    thumbnail,
+    with_regency,
+)
 
 
 @admin.register(Category)
@@ -90,8 +96,7 @@ class ProductAdmin(DeskAdmin):
     """Products in every status, for the officers of their sellers."""
 
     list_display = [
-        "picture", "name_shown", "seller", "regency", "category", "status",
-        "is_shown", "published_at",
+        "picture", "name_shown", "seller_shown", "category_shown", "status", "is_shown",
     ]  # fmt: skip
     list_display_links = ["picture", "name_shown"]
     list_filter = [
@@ -103,10 +108,10 @@ class ProductAdmin(DeskAdmin):
     search_fields = ["slug", "variants__sku", "seller__name"]
     search_help_text = "Name, sku, slug or seller."
     fields = [
-        "name_shown", "seller", "regency", "status", "is_shown", "slug",
+        "name_shown", "seller", "status", "is_shown", "slug",
         "published_at", "pictures", "content",
     ]  # fmt: skip
-    readonly_fields = ["name_shown", "regency", "is_shown", "pictures", "content"]
+    readonly_fields = ["name_shown", "is_shown", "pictures", "content"]
     actions = ["hide", "show"]
     refusals = {InvalidState: lambda error: f"It is {labelled(error.state)}."}
 
@@ -133,9 +138,13 @@ class ProductAdmin(DeskAdmin):
     def name_shown(self, product):
         return str(product)
 
-    @admin.display(description="Regency", ordering="seller__regency")
-    def regency(self, product):
-        return product.seller.regency.short_name
+    @admin.display(description="Seller", ordering="seller__name")
+    def seller_shown(self, product):
+        return with_regency(product.seller)
+
+    @admin.display(description="Category", ordering="category__position")
+    def category_shown(self, product):
+        return product.category and product.category.code
 
     @admin.display(description="Shown", boolean=True)
     def is_shown(self, product):

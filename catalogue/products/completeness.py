@@ -7,6 +7,7 @@ buyers abroad decide, and counts for the figure.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from catalogue.products import hs_codes
 from catalogue.products.content import Content
 
 REQUIRED_WEIGHT = 3
@@ -27,13 +28,14 @@ class Lack:
     """One member that is missing. `pointer` is an RFC 6901 pointer into the product.
 
     `reason` is a key of the API's messages; `subject` is an attribute's name, per
-    language.
+    language; `suggestion` is a value that would probably be right.
     """
 
     pointer: str
     reason: str
     is_required: bool = True
     subject: Mapping[str, str] = field(default_factory=dict)
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,11 @@ def _texts(content: Content):
 
 def _trade(content: Content):
     yield content["category"] is not None, Lack("/category", "lacks_category")
-    yield content["hs_code"] is not None, Lack("/hs_code", "lacks_hs_code")
+    usual = (
+        hs_codes.rank(content["category"], [], "")[:1] if content["category"] else []
+    )
+    hs_code = Lack("/hs_code", "lacks_hs_code", suggestion=next(iter(usual), None))
+    yield content["hs_code"] is not None, hs_code
     on_request = content["price_basis"] == "on_request"
     yield on_request or content["price"] is not None, Lack("/price", "lacks_price")
     yield content["price_unit"] is not None, Lack("/price_unit", "lacks_price_unit")

@@ -251,7 +251,8 @@ def _write_variants(product: Product, wanted: list[dict[str, Any]]) -> None:
     check_skus(product, wanted)
     kept = {UUID(variant["id"]) for variant in wanted}
     product.variants.exclude(pk__in=kept).delete()
-    present = {variant.pk: variant for variant in product.variants.all()}
+    # Asked anew: what was loaded with the product has those just deleted too.
+    present = {variant.pk: variant for variant in product.variants.filter(pk__in=kept)}
     free = len(wanted) + len(present)  # positions nobody has
     for place, variant in enumerate(present.values()):
         # Out of the way of one another: position and sku are unique.

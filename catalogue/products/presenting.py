@@ -10,6 +10,7 @@ from catalogue.products.content import Content
 from catalogue.products.models import Image
 
 LANGUAGES = {"id": "Indonesian", "en": "English"}
+NOTHING = (None, "", [], {})
 
 
 def address(image: Image, *, large: bool = False) -> str:
@@ -56,11 +57,29 @@ def labelled(name: str) -> str:
     return name.replace("_", " ")
 
 
+def place(pointer: str) -> str:
+    """A pointer into content, for people: `name, Indonesian`; `variants 2, sku`."""
+    told = ""
+    for part in pointer.strip("/").split("/"):
+        if part.isdecimal():
+            told += f" {int(part) + 1}"
+        else:
+            told += (
+                f", {LANGUAGES.get(part, labelled(part))}" if told else labelled(part)
+            )
+    return told
+
+
+def with_regency(seller) -> SafeString:
+    """A seller in a list's column, her regency below."""
+    return format_html("{}<br><small>{}</small>", seller, seller.regency.short_name)
+
+
 def shown(value: Any) -> SafeString | str:
     """One value of a product's or seller's content, for people."""
+    if value in NOTHING:
+        return "–"
     match value:
-        case None | "" | [] | {}:
-            return "–"
         case bool():
             return "yes" if value else "no"
         case {"amount": amount, "currency": currency}:
@@ -83,7 +102,7 @@ def _members(value: dict[str, Any]) -> SafeString:
         (
             (LANGUAGES.get(name, labelled(name)), shown(member))
             for name, member in there.items()
-            if member not in (None, "", [], {})
+            if member not in NOTHING
         ),
     )
 
@@ -108,7 +127,7 @@ def table(content: Content) -> SafeString:
         (
             (labelled(name), shown(value))
             for name, value in content.items()
-            if value not in (None, "", [], {})
+            if value not in NOTHING
         ),
     )
     return format_html("<table>{}</table>", rows_of)

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from catalogue.journal.desk_admin import DeskAdmin
 from catalogue.products.models import Product
-from catalogue.products.presenting import labelled
+from catalogue.products.presenting import labelled, with_regency
 from catalogue.reviews.actions import resolve_report
 from catalogue.reviews.errors import AlreadyDecided
 from catalogue.reviews.models import Report
@@ -57,7 +57,7 @@ class ReportAdmin(DeskAdmin):
     """What was reported of an officer's sellers, the oldest first."""
 
     list_display = [
-        "reason", "product", "seller", "regency", "created_at", "action",
+        "reason", "product", "seller_shown", "created_at", "action",
     ]  # fmt: skip
     list_filter = [
         OpenFilter,
@@ -68,10 +68,10 @@ class ReportAdmin(DeskAdmin):
     search_fields = ["seller__name", "note"]
     ordering = ["id"]
     fields = [
-        "reason", "note", "product", "seller", "regency", "created_at", "action",
+        "reason", "note", "product", "seller_shown", "created_at", "action",
         "resolution_note", "resolved_at", "resolved_by",
     ]  # fmt: skip
-    readonly_fields = ["product", "regency"]
+    readonly_fields = ["product", "seller_shown"]
     actions = ["resolve"]
     refusals = {
         AlreadyDecided: lambda error: f"Resolved already: {labelled(error.status)}."
@@ -85,9 +85,9 @@ class ReportAdmin(DeskAdmin):
         page = reverse("admin:products_product_change", args=[product.pk])
         return format_html('<a href="{}">{}</a>', page, product)
 
-    @admin.display(description="Regency", ordering="seller__regency")
-    def regency(self, report):
-        return report.seller.regency.short_name
+    @admin.display(description="Seller", ordering="seller__name")
+    def seller_shown(self, report):
+        return with_regency(report.seller)
 
     def offered_on_page(self, report):
         return ("resolve",) if report and report.resolved_at is None else ()
@@ -108,6 +108,7 @@ class ReportAdmin(DeskAdmin):
             request,
             reports.select_related("seller__regency"),
             title="Resolve",
+            done="Resolved",
             form_class=ResolutionForm,
             do=do,
         )

@@ -16,7 +16,15 @@ from catalogue.products.actions import rows
 from catalogue.products.actions.deciding import Outcome, approve_each
 from catalogue.products.errors import DuplicateSku, IncompleteProduct, InvalidState
 from catalogue.products.models import Product
-from catalogue.products.presenting import address, labelled, shown, thumbnail
+from catalogue.products.presenting import (
+    NOTHING,
+    address,
+    labelled,
+    place,
+    shown,
+    thumbnail,
+    with_regency,
+)
 from catalogue.reviews.actions import decide
 from catalogue.reviews.comparing import Comparison, compare_seller, seller_as_reviewed
 from catalogue.reviews.differences import PictureChange, PictureMove
@@ -91,6 +99,14 @@ class PendingFilter(admin.SimpleListFilter):
         return queryset.filter(status=self.value() or Review.Status.PENDING)
 
 
+class LiveFilter(admin.BooleanFieldListFilter):
+    """Samples of what trusted sellers published."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "published already"
+
+
 class ApprovalForm(forms.Form):
     """Nothing is asked but whether to go on."""
 
@@ -99,14 +115,12 @@ class ApprovalForm(forms.Form):
 class ReviewAdmin(DeskAdmin):
     """What waits for the office, the oldest first."""
 
-    list_display = [
-        "picture", "subject", "kind_shown", "seller", "regency", "opened_at", "status",
-    ]  # fmt: skip
+    list_display = ["picture", "subject", "kind_shown", "seller_shown", "opened_at"]
     list_display_links = ["picture", "subject"]
     list_filter = [
         PendingFilter,
         "kind",
-        "is_afterwards",
+        ("is_afterwards", LiveFilter),
         ("seller__regency", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["seller__regency"]
@@ -152,9 +166,9 @@ class ReviewAdmin(DeskAdmin):
     def kind_shown(self, review):
         return f"{review.get_kind_display()}{', live' if review.is_afterwards else ''}"
 
-    @admin.display(description="Regency", ordering="seller__regency")
-    def regency(self, review):
-        return review.seller.regency.short_name
+    @admin.display(description="Seller", ordering="seller__name")
+    def seller_shown(self, review):
+        return with_regency(review.seller)
 
     # -- one review
 
@@ -214,14 +228,14 @@ class ReviewAdmin(DeskAdmin):
             "product": reviewed and reviewed.product,
             "first": comparison.first,
             "changes": [
-                (c.pointer.strip("/"), shown(c.before), shown(c.after))
+                (place(c.pointer), shown(c.before), shown(c.after))
                 for c in comparison.changes
             ],
             "pictures": _pictures(reviewed, comparison),
             "members": [
                 (labelled(name), shown(value))
                 for name, value in members.items()
-                if value not in (None, "", [], {})
+                if value not in NOTHING
             ],
             "form": form or DecisionForm(initial={"version": review.version}),
             "decided": review.status != Review.Status.PENDING,
@@ -244,6 +258,7 @@ class ReviewAdmin(DeskAdmin):
                 request,
                 chosen,
                 title="Approve",
+                done="Approved",
                 form_class=ApprovalForm,
                 do=lambda *_: None,
             )

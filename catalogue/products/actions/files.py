@@ -16,7 +16,7 @@ from django.utils import timezone
 from catalogue.journal.actions import record
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.types import ProductChanged
-from catalogue.products.images import Rendered, content_name
+from catalogue.products.decoding_results import Rendered, content_name
 from catalogue.products.locking import lock_products
 from catalogue.products.models import Image, Product
 
