@@ -80,6 +80,15 @@ class PlainText(serializers.CharField):
         return super().run_validation(data)
 
 
+class Ident(serializers.UUIDField):
+    """An id, as text."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            raise refuse("a_uuid", "invalid")
+        return super().to_internal_value(data)
+
+
 class Whole(serializers.IntegerField):
     """A JSON whole number: no text, no fraction, no boolean."""
 

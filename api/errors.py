@@ -296,7 +296,9 @@ def answer(request, problem: Problem) -> HttpResponse:
     response["Content-Language"] = language
     response["Cache-Control"] = (
         "public, max-age=60"
-        if status in {404, 410} and request.method in {"GET", "HEAD"}
+        if status in {404, 410}
+        and request.method in {"GET", "HEAD"}
+        and "HTTP_AUTHORIZATION" not in request.META
         else "no-store"
     )
     if not request.GET.get("lang"):

@@ -31,9 +31,18 @@ VERSION_OF_TAG = re.compile(r'\s*(?:W/)?"r(\d{1,9})[^"]*"\s*')
 
 
 def operation(
-    operation_id: str, *, tag: str, summary: str, parameters=Parameters, **schema: Any
+    operation_id: str,
+    *,
+    tag: str,
+    summary: str,
+    parameters=Parameters,
+    if_match: bool | None = None,
+    **schema: Any,
 ) -> Callable:
-    """Declare one method of a view: its row in the table, its place in the document."""
+    """Declare one method of a view: its row in the table, its place in the document.
+
+    `if_match` says whether it takes that header, where the document cannot see it.
+    """
 
     def decorate(method: Callable) -> Callable:
         declared: Any = extend_schema(
@@ -41,6 +50,8 @@ def operation(
         )(method)
         declared.operation_id = operation_id
         declared.parameters = parameters
+        if if_match is not None:
+            declared.if_match = if_match
         return declared
 
     return decorate

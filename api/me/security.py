@@ -109,7 +109,7 @@ class ConfirmSecondFactorBody(Body):
     code = Secret(max_length=20)
 
 
-class RecoveryCodesSerializer(Shape):
+class NewRecoveryCodesSerializer(Shape):
     """Each lets you in once without the app. They are not shown again."""
 
     recovery_codes = serializers.ListField(
@@ -130,7 +130,7 @@ class ConfirmSecondFactorView(CodeView):
         tag="me",
         summary="Turn the second factor on",
         request=ConfirmSecondFactorBody,
-        responses=RecoveryCodesSerializer,
+        responses=NewRecoveryCodesSerializer,
     )
     def post(self, request):
         """From now on signing in needs a code too. Keep the recovery codes safe."""

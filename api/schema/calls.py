@@ -23,7 +23,7 @@ class Call:
     method: str
     path: str
     private: bool  # answered by a `PrivateView`
-    marked_if_match: bool | None = None  # by the view; None where it does not say
+    takes_if_match: bool = False
     takes_body: bool = False
 
     @cached_property
@@ -46,13 +46,6 @@ class Call:
     @property
     def takes_idempotency_key(self) -> bool:
         return self.method == "POST" and not self.is_access
-
-    @property
-    def takes_if_match(self) -> bool:
-        if self.marked_if_match is not None:
-            return self.marked_if_match
-        named = "{id}" in self.path
-        return self.method in {"PATCH", "DELETE"} or (self.method == "POST" and named)
 
     @property
     def variables(self) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from drf_spectacular.renderers import SafeDumper
@@ -43,7 +44,7 @@ TAGS = [
 OPEN = "Open: treat a value you do not know as `unspecified`."
 MAX_LENGTHS = {"uuid": 36, "date": 10, "date-time": 40}
 INT32_END = 2**31
-OVERRIDES = settings.SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"]
+OVERRIDES: Any = settings.SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"]
 
 # PyYAML writes YAML 1.1, most readers read 1.2: there the text 090111 would be a number
 # if it stood without quotes.

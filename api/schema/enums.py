@@ -1,4 +1,4 @@
-"""Choices that are written out where they are used; `ENUM_NAME_OVERRIDES` names them."""
+"""Choices written out where they are used; `ENUM_NAME_OVERRIDES` names them here."""
 
 from catalogue.sellers.models import Seller
 

@@ -42,11 +42,6 @@ ANSWERS = {
     "202": "Taken; the rest is done later.",
     "204": "Done; no body.",
 }
-# What parts of an upload hold.
-PARTS = {
-    "binary": "image/jpeg, image/png, image/webp",
-    "structured": "application/json",
-}
 
 
 class OperationSchema(ComponentSchema):
@@ -70,9 +65,16 @@ class OperationSchema(ComponentSchema):
             method=self.method,
             path=self.path,
             private=isinstance(self.view, PrivateView),
-            marked_if_match=getattr(self.handler, "if_match", None),
+            takes_if_match=self._takes_if_match(),
             takes_body=self.get_request_serializer() is not None,
         )
+
+    def _takes_if_match(self) -> bool:
+        """As the view's mark says; without one, whether the code looks at it."""
+        marked = getattr(self.handler, "if_match", None)
+        if marked is not None:
+            return marked
+        return "expected_version" in _names_in(self.handler, type(self.view))
 
     def get_auth(self):
         return []  # told by `get_operation`: one scheme, and the table
@@ -160,14 +162,12 @@ class OperationSchema(ComponentSchema):
         return body
 
     def _encoding(self, reference: dict) -> dict:
-        """What each part holds that is no plain text."""
-        found = {}
-        for part, schema in self._referred(reference)["properties"].items():
-            structured = {"$ref", "oneOf", "items"} & schema.keys()
-            kind = "structured" if structured else schema.get("format")
-            if kind in PARTS:
-                found[part] = {"contentType": PARTS[kind]}
-        return found
+        """Which parts are JSON. What the file is goes unsaid: clients know better."""
+        return {
+            part: {"contentType": "application/json"}
+            for part, schema in self._referred(reference)["properties"].items()
+            if {"$ref", "oneOf", "items"} & schema.keys()
+        }
 
     def _referred(self, reference: dict) -> dict:
         name = reference["$ref"].rpartition("/")[2]
@@ -215,3 +215,13 @@ class OperationSchema(ComponentSchema):
     def _add_example(self, content: dict, kind: str = "") -> None:
         name = "_".join(filter(None, [self.get_operation_id(), kind]))
         content["examples"] = {"sample": {"$ref": f"#/components/examples/{name}"}}
+
+
+def _names_in(function, view: type, seen: frozenset[str] = frozenset()) -> set[str]:
+    """What the code of a method names, and of the view's own methods that it calls."""
+    names = set(function.__code__.co_names)
+    for name in names - seen:
+        called = getattr(view, name, None)
+        if hasattr(called, "__code__"):
+            names |= _names_in(called, view, seen | names)
+    return names

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from api.bodies import (
     Body,
     Code,
+    Ident,
     LongTexts,
     NameTexts,
     PlainText,
@@ -148,9 +149,7 @@ class VariantOptionBody(Body):
 class VariantBody(Body):
     """A way to buy the product. The first is the default."""
 
-    id = serializers.UUIDField(
-        required=False, help_text="Of one that is there; else by its sku."
-    )
+    id = Ident(required=False, help_text="Of one that is there; else by its sku.")
     sku = PlainText(max_length=64, help_text="Unique among your products.")
     name = NameTexts(required=False)
     options = many(VariantOptionBody(), required=False, max_length=10)

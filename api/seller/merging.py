@@ -14,11 +14,15 @@ def merge_patch(
     """
     if not isinstance(patch, dict):
         raise refusal([body_fault("", "object", code="invalid")])
-    cleared = {
-        name: empty[name] if value is None and name in empty else value
-        for name, value in patch.items()
+    return {
+        **current,
+        **{
+            name: empty[name]  # whole: an object would merge into what is there
+            if value is None and name in empty
+            else _merged(current.get(name), value)
+            for name, value in patch.items()
+        },
     }
-    return _merged(current, cleared)
 
 
 def _merged(current: Any, patch: Any) -> Any:

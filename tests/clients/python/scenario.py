@@ -1,11 +1,12 @@
-"""What a buyer's program does, through a client made from openapi.yaml."""
+"""What a buyer's and a seller's program do, by a client made from openapi.yaml."""
 
 import os
 from http import HTTPStatus
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
-from lampung_catalogue import Client
+from lampung_catalogue import AuthenticatedClient, Client
+from lampung_catalogue.api.auth import create_token
 from lampung_catalogue.api.catalogue import (
     get_product,
     get_product_facets,
@@ -15,19 +16,46 @@ from lampung_catalogue.api.catalogue import (
     list_sellers,
 )
 from lampung_catalogue.api.meta import get_problem_type, get_service
+from lampung_catalogue.api.seller import (
+    create_own_product,
+    delete_own_product,
+    get_own_product,
+    list_own_products,
+    update_own_product,
+)
 from lampung_catalogue.models import Problem, Product, ProductList, ProductsSort
+from lampung_catalogue.models.name_texts_request import NameTextsRequest
+from lampung_catalogue.models.own_product import OwnProduct
+from lampung_catalogue.models.own_product_list import OwnProductList
+from lampung_catalogue.models.patched_product_request import PatchedProductRequest
 from lampung_catalogue.models.problem_type import ProblemType
 from lampung_catalogue.models.product_facets import ProductFacets
 from lampung_catalogue.models.product_json_ld import ProductJsonLd
+from lampung_catalogue.models.product_request import ProductRequest
+from lampung_catalogue.models.product_status import ProductStatus
+from lampung_catalogue.models.second_factor_problem import SecondFactorProblem
 from lampung_catalogue.models.seller import Seller
 from lampung_catalogue.models.seller_list import SellerList
 from lampung_catalogue.models.service import Service
+from lampung_catalogue.models.sign_in_request import SignInRequest
+from lampung_catalogue.models.token_pair import TokenPair
 from lampung_catalogue.types import UNSET, Unset
 
 
 @pytest.fixture
 def client() -> Client:
     return Client(base_url=os.environ["CATALOGUE_URL"])
+
+
+@pytest.fixture
+def seller(client: Client) -> AuthenticatedClient:
+    credentials = SignInRequest("seller@contoh.example", "lampung-contoh")
+    pair = create_token.sync(client=client, body=credentials)
+    assert isinstance(pair, TokenPair)
+    assert pair.expires_in == 900
+    return AuthenticatedClient(
+        base_url=os.environ["CATALOGUE_URL"], token=pair.access_token
+    )
 
 
 def coffees(client: Client, cursor: str | Unset = UNSET) -> ProductList:
@@ -144,3 +172,60 @@ def test_other_reads_answer_in_their_shapes(client: Client) -> None:
     service = get_service.sync(client=client)
     assert isinstance(service, Service)
     assert "id" in service.languages
+
+
+def test_a_wrong_password_is_a_problem_without_a_ticket(client: Client) -> None:
+    wrong = SignInRequest("nobody@contoh.example", "lampung-contoh")
+
+    refused = create_token.sync(client=client, body=wrong)
+
+    assert isinstance(refused, SecondFactorProblem)
+    assert refused.code == "authentication_required"
+    assert refused.ticket is UNSET
+
+
+def test_a_seller_writes_a_draft_changes_it_and_takes_it_back(
+    seller: AuthenticatedClient,
+) -> None:
+    before = list_own_products.sync(client=seller, limit=1, count=True)
+    assert isinstance(before, OwnProductList)
+    assert before.count is not None
+    draft = ProductRequest(name=NameTextsRequest(id="Kain tapis", en="Tapis cloth"))
+    key = str(uuid4())
+
+    made = create_own_product.sync_detailed(
+        client=seller, body=draft, idempotency_key=key
+    )
+    again = create_own_product.sync_detailed(
+        client=seller, body=draft, idempotency_key=key
+    )
+
+    product = made.parsed
+    assert isinstance(product, OwnProduct)
+    assert made.status_code == HTTPStatus.CREATED
+    assert made.headers["Location"] == f"/v1/seller/products/{product.id}"
+    assert product.status == ProductStatus.DRAFT
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert isinstance(again.parsed, OwnProduct)
+    assert again.parsed.id == product.id
+
+    change = PatchedProductRequest(lead_time_days=14)
+    changed = update_own_product.sync(
+        product.id, client=seller, body=change, if_match=made.headers["ETag"]
+    )
+    assert isinstance(changed, OwnProduct)
+    assert (changed.lead_time_days, changed.name.en) == (14, "Tapis cloth")
+    late = update_own_product.sync(
+        product.id, client=seller, body=change, if_match=made.headers["ETag"]
+    )
+    assert isinstance(late, Problem)
+    assert late.code == "precondition_failed"
+
+    taken_back = delete_own_product.sync_detailed(product.id, client=seller)
+    assert taken_back.status_code == HTTPStatus.NO_CONTENT
+    missing = get_own_product.sync(product.id, client=seller)
+    assert isinstance(missing, Problem)
+    assert missing.code == "not_found"
+    after = list_own_products.sync(client=seller, limit=1, count=True)
+    assert isinstance(after, OwnProductList)
+    assert after.count == before.count

@@ -1,4 +1,4 @@
-// What a buyer's web site does, through a client made from openapi.yaml.
+// What a buyer's web site and a seller's app do, by a client made from openapi.yaml.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import createClient from "openapi-fetch";
@@ -154,4 +154,59 @@ test("every other read answers in its shape", async () => {
   assert.equal(explained?.status, 410);
   const { data: service } = await client.GET("/v1", params);
   assert.ok(service?.languages.includes("id"));
+});
+
+test("a seller writes a draft, changes it and takes it back", async () => {
+  const { data: pair } = await client.POST("/v1/auth/token", {
+    body: { email: "seller@contoh.example", password: "lampung-contoh" },
+  });
+  assert.ok(pair);
+  const seller = createClient<paths>({
+    baseUrl,
+    headers: { Authorization: `Bearer ${pair.access_token}` },
+  });
+  const counted = { params: { query: { limit: 1, count: true } } };
+  const { data: before } = await seller.GET("/v1/seller/products", counted);
+  assert.ok(before);
+  const key = { "Idempotency-Key": crypto.randomUUID() };
+  const draft = {
+    params: { header: key },
+    body: { name: { id: "Kain tapis", en: "Tapis cloth" } },
+  };
+
+  const made = await seller.POST("/v1/seller/products", draft);
+  const again = await seller.POST("/v1/seller/products", draft);
+
+  assert.equal(made.response.status, 201);
+  assert.ok(made.data);
+  assert.equal(made.data.status, "draft");
+  assert.equal(again.data?.id, made.data.id);
+  assert.equal(again.response.headers.get("Idempotency-Replayed"), "true");
+
+  const path = { id: made.data.id };
+  const tag = made.response.headers.get("ETag");
+  assert.ok(tag);
+  const change = {
+    params: { path, header: { "If-Match": tag } },
+    body: { lead_time_days: 14 },
+  };
+  const changed = await seller.PATCH("/v1/seller/products/{id}", change);
+  assert.equal(changed.data?.lead_time_days, 14);
+  const late = await seller.PATCH("/v1/seller/products/{id}", change);
+  assert.equal(late.error?.code, "precondition_failed");
+
+  const of = { params: { path } };
+  const takenBack = await seller.DELETE("/v1/seller/products/{id}", of);
+  assert.equal(takenBack.response.status, 204);
+  const { error } = await seller.GET("/v1/seller/products/{id}", of);
+  assert.equal(error?.code, "not_found");
+  const { data: after } = await seller.GET("/v1/seller/products", counted);
+  assert.equal(after?.count, before.count);
+});
+
+test("what needs a token says so", async () => {
+  const { error, response } = await client.GET("/v1/me");
+
+  assert.equal(response.status, 401);
+  assert.equal(error?.code, "authentication_required");
 });
