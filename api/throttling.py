@@ -9,6 +9,7 @@ exactly, by `journal.counting`. Windows are fixed; a 304 is not counted.
 
 import ipaddress
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 from time import monotonic
 
@@ -69,7 +70,11 @@ def client_address(request) -> str:
 def counted_address(request) -> str:
     """What one guest is counted by: an IPv4 address, or the /64 an IPv6 one is in,
     of which a household has as many as it likes."""
-    text = client_address(request)
+    return _network(client_address(request))
+
+
+@lru_cache(maxsize=4096)
+def _network(text: str) -> str:
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
