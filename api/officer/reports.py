@@ -21,7 +21,12 @@ from api.parameters import ChoiceField, PageParameters, Parameter, path_id
 from api.private import PrivateView, operation
 from api.public.envelopes import Envelope
 from api.seller.shapes import moment_json
-from catalogue.listings.shapes import MomentField, RegencyRefSerializer, Shape, TextField
+from catalogue.listings.shapes import (
+    MomentField,
+    RegencyRefSerializer,
+    Shape,
+    TextField,
+)
 from catalogue.reviews import actions
 from catalogue.reviews.models import Report
 
@@ -107,7 +112,10 @@ class ReportListView(PrivateView):
         responses=ReportListSerializer,
     )
     def get(self, request):
-        """Of the sellers you look after, the oldest first; without `status`, open ones."""
+        """Of the sellers you look after, the oldest first.
+
+        Without `status`, those that are open.
+        """
         found = Report.objects.overseen_by(request.user).filter(
             resolved_at__isnull=self.values.get("status", "open") == "open"
         )
@@ -146,9 +154,9 @@ class ResolveReportView(PrivateView):
 
         Resolved already: 409 `invalid_state`.
         """
-        given = read(ResolutionBody, request.data)
         overseen = Report.objects.overseen_by(request.user)
         report = get_object_or_404(overseen, pk=path_id(id))
+        given = read(ResolutionBody, request.data)
         actions.resolve_report(
             report_id=report.pk,
             officer=request.user,
@@ -158,4 +166,4 @@ class ResolveReportView(PrivateView):
         report = Report.objects.select_related("seller__regency").get(pk=report.pk)
         return self.answer(reports_json([report], self.language)[0])
 
-    post.if_match = False  # type: ignore[attr-defined]  # a report never changes
+    post.if_match = False  # a report never changes

@@ -12,6 +12,7 @@ from api.officer.shapes import (
     seller_name_json,
     subject_json,
 )
+from api.schema.enums import INDUSTRY_CLASSES
 from api.seller.business import FiguresSerializer, OwnContactSerializer
 from api.seller.product_shapes import (
     OwnContentSerializer,
@@ -37,13 +38,10 @@ from catalogue.products.reviewing import Reviewed
 from catalogue.reviews.comparing import compare_seller, seller_as_reviewed
 from catalogue.reviews.differences import Change, PictureChange, PictureMove
 from catalogue.reviews.models import Review
-from catalogue.sellers.models import Regency, Seller
+from catalogue.sellers.models import Regency
 
 VALUE_KINDS = ["text", "number", "truth", "money", "quantity", "object", "list"]
-INDUSTRY_CLASSES = [
-    *Seller.IndustryClass.choices,
-    ("unspecified", "unspecified"),
-]
+IMAGE_MOVES = [move.value for move in PictureMove]
 
 
 class ReviewRowSerializer(Shape):
@@ -124,9 +122,7 @@ class ImageChangeSerializer(Shape):
     image = OwnImageSerializer(
         allow_null=True, help_text="The picture; null where its files are gone."
     )
-    change = serializers.ChoiceField(
-        choices=[(move.value, move.value) for move in PictureMove], read_only=True
-    )
+    change = serializers.ChoiceField(choices=IMAGE_MOVES, read_only=True)
     before_alt = TextsSerializer(allow_null=True)
     after_alt = TextsSerializer(allow_null=True)
     before_position = NumberField(max_value=100, allow_null=True)
@@ -157,9 +153,7 @@ def rows_json(reviews: list[Review], tags: list[str], language: str) -> list[dic
     products = [r.subject_id for r in reviews if r.kind != Review.Kind.SELLER]
     names: dict[Any, Any] = product_names(products, language)
     names |= {r.seller_id: r.seller.name for r in reviews}
-    return [
-        _row(review, names, tag) for review, tag in zip(reviews, tags, strict=True)
-    ]
+    return [_row(review, names, tag) for review, tag in zip(reviews, tags, strict=True)]
 
 
 def _row(review: Review, names: dict, tag: str) -> dict[str, Any]:

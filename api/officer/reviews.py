@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
 from api import pagination
-from api.bodies import Body, NoteTexts, PlainText, read, texts_serializer
+from api.bodies import Body, Ident, NoteTexts, PlainText, read
 from api.errors import STATUS, Problem, domain_problem
 from api.messages import DETAILS, TITLES, say
 from api.officer.review_shapes import (
@@ -36,6 +36,7 @@ from catalogue.reviews.actions import decide
 from catalogue.reviews.models import Review
 
 MOST_AT_ONCE = 50
+OUTCOMES = [outcome.value for outcome in Outcome]
 
 
 class ReviewListSerializer(Envelope):
@@ -60,10 +61,13 @@ class ApprovalBody(Body):
     note = NoteTexts(required=False)
 
 
-class RefusalNote(texts_serializer("RefusalNote", 1000, lines=True)):  # type: ignore[misc]
+class RefusalNote(Body):
     """What the seller is told: in Indonesian, and in English if you like."""
 
-    id = PlainText(max_length=1000, lines=True)  # type: ignore[assignment]
+    id = PlainText(max_length=1000, lines=True)
+    en = PlainText(
+        max_length=1000, lines=True, required=False, allow_null=True, allow_blank=True
+    )
 
 
 class RefusalBody(Body):
@@ -76,14 +80,16 @@ class RefusalBody(Body):
 class ReadReviewBody(Body):
     """One review, as it was read."""
 
-    id = serializers.UUIDField()
+    id = Ident()
     tag = PlainText(max_length=40, help_text="The row's `tag`, or the `ETag`.")
 
 
 class ApprovalsBody(Body):
     """What to approve."""
 
-    reviews = ReadReviewBody(many=True, max_length=MOST_AT_ONCE, allow_empty=False)
+    reviews = serializers.ListField(
+        child=ReadReviewBody(), min_length=1, max_length=MOST_AT_ONCE
+    )
 
 
 class ApprovalResultSerializer(Shape):
@@ -91,7 +97,7 @@ class ApprovalResultSerializer(Shape):
 
     id = serializers.UUIDField(read_only=True)
     status = serializers.ChoiceField(
-        choices=[(outcome.value, outcome.value) for outcome in Outcome],
+        choices=OUTCOMES,
         read_only=True,
         help_text="`conflict`: decided already; `stale`: it changed since; "
         "`not_found`: not yours to decide; `refused`: it cannot be published.",
@@ -213,12 +219,13 @@ class DecisionView(ReviewAnswers):
     body: type[Body]
 
     def decide(self, id: str):
-        given = read(self.body, self.request.data)
+        officer: Any = self.request.user
         review_id = self.mine(id)
+        given = read(self.body, self.request.data)
         try:
             decide(
                 review_id=review_id,
-                officer=self.request.user,
+                officer=officer,
                 decision=self.decision,
                 reason=given.get("reason", ""),
                 note=given.get("note"),

@@ -118,11 +118,9 @@ class OversightView(PrivateView):
         return row.pk
 
     def on_seller(self, id: str, action):
-        given = read(OversightBody, self.request.data)
         seller_id = self.held(Seller.objects.overseen_by(self.request.user), id)
-        action(
-            seller_id=seller_id, reason=given["reason"], note=given.get("note", "")
-        )
+        given = read(OversightBody, self.request.data)
+        action(seller_id=seller_id, reason=given["reason"], note=given.get("note", ""))
         seller = Seller.objects.select_related("regency").get(pk=seller_id)
         return self.answer(
             overseen_seller_json(seller), tag=self.tag(seller.version, seller.pk)

@@ -39,9 +39,7 @@ class StatisticsParameters(Parameters):
     from_on = Parameter(
         DayField(), "The first day, in Lampung's zone; without it, from the beginning."
     )
-    to_on = Parameter(
-        DayField(), "The last day, it too; without it, to this day."
-    )
+    to_on = Parameter(DayField(), "The last day, it too; without it, to this day.")
     group_by = Parameter(ChoiceField(GROUPS), "`regency` where it is not given.")
 
     @classmethod
@@ -212,14 +210,18 @@ def _by_market(counted: _Counted, user, language: str) -> list[dict[str, Any]]:
     for name, rows in counted.sets().items():
         if name.startswith("sellers"):
             public = Product.objects.public().filter(seller__in=rows.values("pk"))
-            counts = there.filter(product__in=public.values("pk")).values_list(
-                "market"
-            ).annotate(number=Count("product__seller", distinct=True))
+            counts = (
+                there.filter(product__in=public.values("pk"))
+                .values_list("market")
+                .annotate(number=Count("product__seller", distinct=True))
+            )
         else:
             public = rows.filter(pk__in=Product.objects.public().values("pk"))
-            counts = there.filter(product__in=public.values("pk")).values_list(
-                "market"
-            ).annotate(number=Count("product", distinct=True))
+            counts = (
+                there.filter(product__in=public.values("pk"))
+                .values_list("market")
+                .annotate(number=Count("product", distinct=True))
+            )
         for market, number in counts:
             found.setdefault(market, dict.fromkeys(counted.sets(), 0))[name] = number
     return [

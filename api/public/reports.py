@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.bodies import Body, PlainText, body_fault, read, refusal
+from api.bodies import Body, Ident, PlainText, body_fault, read, refusal
 from api.private import PrivateView, operation
 from api.throttling import ReportThrottle
 from catalogue.listings.shapes import CodeField, Shape
@@ -14,7 +14,7 @@ from catalogue.reviews.models import Report
 class ReportBody(Body):
     """What is wrong, and with which product."""
 
-    product_id = serializers.UUIDField()
+    product_id = Ident()
     reason = serializers.ChoiceField(choices=Report.Reason.choices)
     note = PlainText(
         max_length=1000,

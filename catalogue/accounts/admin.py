@@ -6,8 +6,9 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
 
 from catalogue.accounts import letters, tokens
-from catalogue.accounts.models import User
+from catalogue.accounts.models import Token, User
 from catalogue.journal import audit
+from catalogue.journal.desk_admin import AdministratorAdmin
 
 # Looked after by actions, which tell the person and the audit log.
 admin.site.unregister(
@@ -59,3 +60,50 @@ class EmailUserAdmin(UserAdmin):
         after = {name: getattr(obj, name) for name in RIGHTS}
         if before != after:
             audit.write("user.rights", "user", obj.pk, before=before, after=after)
+
+
+class UsableFilter(admin.SimpleListFilter):
+    """Those that still open something, where nothing is chosen."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("all", "All")]
+
+    def choices(self, changelist):
+        first, *others = super().choices(changelist)
+        return [{**first, "display": "Usable"}, *others]
+
+    def queryset(self, request, queryset):
+        return queryset if self.value() == "all" else queryset.usable()
+
+
+@admin.register(Token)
+class TokenAdmin(AdministratorAdmin):
+    """Credentials by their first characters; nothing here opens anything."""
+
+    list_display = ["prefix", "kind", "user", "name", "created_at", "used_on"]
+    list_filter = [UsableFilter, "kind"]
+    list_select_related = ["user"]
+    search_fields = ["=prefix", "user__email", "name"]
+    fields = [
+        "prefix",
+        "kind",
+        "user",
+        "name",
+        "scopes",
+        "created_at",
+        "expires_at",
+        "used_on",
+        "spent_at",
+        "revoked_at",
+    ]
+    actions = ["revoke"]
+
+    def offered_on_page(self, token):
+        return ("revoke",) if token and token.revoked_at is None else ()
+
+    @admin.action(description="Revoke at once")
+    def revoke(self, request, chosen):
+        self.perform(request, chosen, tokens.revoke, "Revoked")

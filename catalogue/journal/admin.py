@@ -32,15 +32,8 @@ class JobAdmin(admin.ModelAdmin):
 class AuditEntryAdmin(ProvinceAdmin):
     """Who did what, for the province; the database lets nobody change it."""
 
-    list_display = [
-        "recorded_at",
-        "action",
-        "subject_kind",
-        "subject_id",
-        "actor",
-        "via",
-    ]
-    list_filter = ["action", "via", "recorded_at"]
+    list_display = ["recorded_at", "action", "subject", "actor", "via"]
+    list_filter = ["recorded_at"]  # others would read the whole log for their choices
     search_fields = ["=subject_id", "=request_id", "action"]
     search_help_text = "An id or code, a request's id, or an action."
     fields = [
@@ -54,6 +47,12 @@ class AuditEntryAdmin(ProvinceAdmin):
         "changes",
     ]
     readonly_fields = ["actor", "changes"]
+
+    @admin.display(description="Subject", ordering="subject_id")
+    def subject(self, entry):
+        return format_html(
+            "{}<br><small>{}</small>", entry.subject_kind, entry.subject_id
+        )
 
     @admin.display(description="By", empty_value="the service")
     def actor(self, entry):

@@ -8,7 +8,6 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.utils.text import capfirst
 
 from catalogue.journal.errors import Stale
 
@@ -18,17 +17,28 @@ Perform = Callable[..., object]
 
 def is_officer(user) -> bool:
     """Of a regency or of the province; administrators too."""
-    if not user.is_active:
-        return False
-    return user.is_superuser or (user.is_staff and user.oversights.exists())
+    return _standing(user)[0]
 
 
 def is_provincial(user) -> bool:
-    if not user.is_active:
-        return False
-    return user.is_superuser or (
-        user.is_staff and user.oversights.provincial().exists()
-    )
+    """An officer of the province, or an administrator."""
+    return _standing(user)[1]
+
+
+def _standing(user) -> tuple[bool, bool]:
+    """Asked of the database once a request, which has a `user` of its own."""
+    if not hasattr(user, "desk_standing"):
+        user.desk_standing = _ask_standing(user)
+    return user.desk_standing
+
+
+def _ask_standing(user) -> tuple[bool, bool]:
+    if not user.is_active or not user.is_staff:
+        return False, False
+    if user.is_superuser:
+        return True, True
+    regencies = list(user.oversights.values_list("regency_id", flat=True))
+    return bool(regencies), None in regencies
 
 
 class DeskAdmin(admin.ModelAdmin):
@@ -72,9 +82,9 @@ class DeskAdmin(admin.ModelAdmin):
         return False
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        offered = self.get_actions(request)
+        offered: dict[str, Any] = self.get_actions(request)
         buttons = [
-            (name, capfirst(offered[name][2] % {"verbose_name_plural": ""}))
+            (name, str(offered[name][2]).partition(":")[0])
             for name in self.offered_on_page(self.get_object(request, object_id))
             if name in offered
         ]
@@ -94,7 +104,7 @@ class DeskAdmin(admin.ModelAdmin):
         return told(error) if told else None
 
     def perform(self, request, rows: Sequence, do: Perform, done: str) -> None:
-        """`do` with each row, each in its own transaction; what became of it is told."""
+        """`do` with each row, each in its own transaction; tell what became of it."""
         finished = 0
         for row in rows:
             try:
@@ -110,7 +120,14 @@ class DeskAdmin(admin.ModelAdmin):
             self.message_user(request, f"{done}: {finished}.", messages.SUCCESS)
 
     def confirm(
-        self, request, rows, *, title: str, form_class: type[forms.Form], do: Perform
+        self,
+        request,
+        rows,
+        *,
+        title: str,
+        done: str,
+        form_class: type[forms.Form],
+        do: Perform,
     ):
         """A page that asks first; once it is answered, `do(row, version, **answers)`.
 
@@ -123,7 +140,7 @@ class DeskAdmin(admin.ModelAdmin):
                 request,
                 rows,
                 lambda row: do(row, _version(request, row), **form.cleaned_data),
-                title,
+                done,
             )
             return None
         return TemplateResponse(

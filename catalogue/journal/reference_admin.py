@@ -44,7 +44,7 @@ class ReferenceAdmin(admin.ModelAdmin):
         if before != after:
             audit.write(
                 "reference.edited" if change else "reference.added",
-                self.opts.model_name,
+                str(self.opts.model_name),
                 obj.code,
                 before=before,
                 after=after,

@@ -5,6 +5,7 @@ from catalogue.journal.types import ReportResolved, ReviewDecided
 from catalogue.products.actions import publishing, rows
 from catalogue.products.content import content_of
 from catalogue.products.models import Product
+from catalogue.reviews import actions as reviews
 from catalogue.reviews.models import Report, Review
 
 
@@ -19,19 +20,20 @@ def carry_out(event: ReviewDecided) -> None:
     else:
         decide = publishing.decide_change_set
     decide(product_id=event.subject_id, decision=event.decision)
-    _remember(event)
-
-
-def _remember(event: ReviewDecided) -> None:
-    """Keep what was decided on, so that the next review can tell what changed."""
     product = Product.objects.for_workspace().get(pk=event.subject_id)
+    review = Review.objects.select_related("seller").get(pk=event.review_id)
+    _remember(review, product)
+    reviews.tell(review, product.name)
+
+
+def _remember(review: Review, product: Product) -> None:
+    """Keep what was decided on, so that the next review can tell what changed."""
     pictures = rows.wanted_pictures(product, None)
-    Review.objects.filter(pk=event.review_id).update(
-        snapshot={
-            **content_of(product),
-            "images": [{"id": str(image.pk), "alt": alt} for image, alt in pictures],
-        }
-    )
+    review.snapshot = {
+        **content_of(product),
+        "images": [{"id": str(image.pk), "alt": alt} for image, alt in pictures],
+    }
+    review.save(update_fields=["snapshot"])
 
 
 @on(ReportResolved)

@@ -10,7 +10,7 @@ from catalogue.products.content import Content
 from catalogue.products.models import Image
 
 LANGUAGES = {"id": "Indonesian", "en": "English"}
-NOTHING = (None, "", [], {})
+NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
 def address(image: Image, *, large: bool = False) -> str:

@@ -175,7 +175,8 @@ class ReviewAdmin(DeskAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         review = self.get_object(request, object_id)
         if review is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            self.message_user(request, "There is no such review.", messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:index"))
         if not self.has_view_permission(request, review):
             raise PermissionDenied
         if request.method == "POST":
@@ -270,11 +271,10 @@ class ReviewAdmin(DeskAdmin):
         by_id = {review.pk: review for review in chosen}
         for result in results:
             if result.outcome != Outcome.APPROVED:
-                told = result.error and self.refusal(result.error)
+                why = self.refusal(result.error) if result.error else None
                 name = self.told(by_id[result.review_id])
-                self.message_user(
-                    request, f"{name}: {told or 'not found.'}", messages.ERROR
-                )
+                told = f"{name}: {why or 'It is not there.'}"
+                self.message_user(request, told, messages.ERROR)
         done = sum(result.outcome == Outcome.APPROVED for result in results)
         if done:
             self.message_user(request, f"Approved: {done}.", messages.SUCCESS)

@@ -121,15 +121,18 @@ def decide(
             review.is_afterwards,
         )
     )
-    _tell(seller, review)
+    if review.kind == Review.Kind.SELLER:
+        tell(review, {"id": seller.name})
     return review
 
 
-def _tell(seller: Seller, review: Review) -> None:
+def tell(review: Review, subject: dict[str, str]) -> None:
+    """A letter to the owners, which calls the subject by its name per language."""
     oversight.tell_owners(
-        seller,
+        review.seller,
         f"review_{review.status}",
-        subject=str(review.subject_id),
+        subject_id=subject.get("id", ""),
+        subject_en=subject.get("en", ""),
         what=str(review.kind),
         note_id=review.note.get("id", ""),
         note_en=review.note.get("en", ""),

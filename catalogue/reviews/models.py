@@ -85,6 +85,9 @@ class Review(models.Model):
             models.Index(fields=["subject_id", "id"], name="review_subject"),
         ]
 
+    def __str__(self):
+        return f"{self.get_kind_display()} of {self.seller}"
+
 
 class ChangeSet(models.Model):
     """What a seller wants changed of a published product, until an officer agrees.
@@ -144,3 +147,6 @@ class Report(models.Model):
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["resolved_at", "id"], name="report_queue")]
+
+    def __str__(self):
+        return f"{self.get_reason_display()}, {self.created_at:%Y-%m-%d}"

@@ -61,7 +61,7 @@ class StateFilter(admin.SimpleListFilter):
 class SellerAdmin(DeskAdmin):
     """Businesses, for their officers."""
 
-    list_display = ["name", "nib", "regency", "state", "is_trusted", "created_at"]
+    list_display = ["name", "nib", "regency_shown", "state", "is_trusted"]
     list_select_related = ["regency"]
     list_filter = [StateFilter, ("regency", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "nib", "slug"]
@@ -70,7 +70,7 @@ class SellerAdmin(DeskAdmin):
         (None, {"fields": ["name", "slug", "regency", "state", "is_sample"]}),
         (
             "Identity",
-            {"fields": ["nib", "legal_form", "address", "story", "founded_year"]},
+            {"fields": ["nib", "legal_form", "address", "story_shown", "founded_year"]},
         ),
         (
             "Size",
@@ -90,7 +90,7 @@ class SellerAdmin(DeskAdmin):
             "Trade",
             {
                 "fields": [
-                    "languages",
+                    "spoken",
                     "export_experience",
                     "contact_email",
                     "contact_phone",
@@ -100,9 +100,21 @@ class SellerAdmin(DeskAdmin):
         ),
         ("Dates", {"fields": ["verified_at", "trusted_at", "suspended_at"]}),
     ]
-    readonly_fields = ["state"]
+    readonly_fields = ["state", "story_shown", "spoken"]
     actions = ["trust", "untrust", "suspend", "lift"]
     refusals = {InvalidSellerState: lambda error: f"It is {error.state} already."}
+
+    @admin.display(description="Regency", ordering="regency")
+    def regency_shown(self, seller):
+        return seller.regency.short_name
+
+    @admin.display(description="Story")
+    def story_shown(self, seller):
+        return "\n\n".join(text for text in seller.story.values() if text)
+
+    @admin.display(description="Languages")
+    def spoken(self, seller):
+        return ", ".join(seller.languages)
 
     @admin.display(description="State", ordering="verified_at")
     def state(self, seller):
@@ -127,25 +139,31 @@ class SellerAdmin(DeskAdmin):
 
     @admin.action(description="Trust: changes go live at once")
     def trust(self, request, sellers):
-        return self._ask(request, sellers, "Trusted", oversight.trust_seller)
+        return self._ask(request, sellers, oversight.trust_seller, "Trust", "Trusted")
 
     @admin.action(description="Stop trusting: changes are looked at first")
     def untrust(self, request, sellers):
         return self._ask(
-            request, sellers, "No longer trusted", oversight.untrust_seller
+            request,
+            sellers,
+            oversight.untrust_seller,
+            "Stop trusting",
+            "Trusted no more",
         )
 
     @admin.action(description="Suspend: products are not shown")
     def suspend(self, request, sellers):
-        return self._ask(request, sellers, "Suspended", oversight.suspend_seller)
+        return self._ask(
+            request, sellers, oversight.suspend_seller, "Suspend", "Suspended"
+        )
 
     @admin.action(description="Lift the suspension")
     def lift(self, request, sellers):
         return self._ask(
-            request, sellers, "Suspension lifted", oversight.lift_suspension
+            request, sellers, oversight.lift_suspension, "Lift the suspension", "Lifted"
         )
 
-    def _ask(self, request, sellers, title, action):
+    def _ask(self, request, sellers, action, title, done):
         def do(seller, version, *, reason, note):
             locked = Seller.objects.select_for_update().get(pk=seller.pk)
             if locked.version != version:
@@ -156,6 +174,7 @@ class SellerAdmin(DeskAdmin):
             request,
             sellers.select_related("regency"),
             title=title,
+            done=done,
             form_class=OversightForm,
             do=do,
         )

@@ -137,7 +137,8 @@ class Product(models.Model):
         indexes = [models.Index(fields=["seller", "-id"], name="product_of_seller")]
 
     def __str__(self):
-        return next(iter(self.name.values()), str(self.id))
+        # PostgreSQL keeps no order of members.
+        return self.name.get("id") or next(iter(self.name.values()), str(self.id))
 
 
 class Variant(models.Model):
