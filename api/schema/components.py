@@ -124,15 +124,6 @@ class AltPartSchema(OpenApiSerializerFieldExtension):
         return auto_schema.resolve_serializer(AltTexts, direction).ref
 
 
-class PlaceSchema(OpenApiSerializerFieldExtension):
-    """As above, a whole number."""
-
-    target_class = "api.seller.images.Place"
-
-    def map_serializer_field(self, auto_schema, direction):
-        return {"type": "integer", "minimum": 0, "maximum": 1000}
-
-
 class AmountSchema(OpenApiSerializerFieldExtension):
     """A decimal string. No `format`: some generators make a binary float of it."""
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import Http404
 from rest_framework import serializers
 
-from api.bodies import AltTexts, Body, Whole, body_fault, read, refusal, refuse
+from api.bodies import AltTexts, Body, PlainText, Whole, body_fault, read, refusal, refuse
 from api.parameters import WholeListParameters, path_id
 from api.parsers import UploadParser
 from api.private import PrivateView, operation
@@ -32,6 +32,8 @@ class OwnImageListSerializer(Envelope):
 
 class AltPart(serializers.CharField):
     """JSON in a form's part: `{"id": "…", "en": "…"}`."""
+
+    child = PlainText(max_length=200)  # a fault of one language is told by its limit
 
     def to_internal_value(self, data):
         try:

@@ -119,7 +119,7 @@ def test_the_detail_is_a_strict_superset_of_the_summary(client):
         assert {member: detail[member] for member in row} == row
         assert detail.keys() - row.keys() == {
             "description", "attributes", "variants", "price_tiers", "images",
-            "certificates", "export", "links",
+            "certificates", "packaging", "export", "links",
         }  # fmt: skip
 
 

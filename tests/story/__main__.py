@@ -1,20 +1,30 @@
 """Play the story against a running service and write it down, answers and all.
 
+With a target page, the examples of openapi.yaml are recorded as well (`make openapi`
+afterwards).
+
     python -m tests.story http://127.0.0.1:8000 [data/mail] [docs/seller-story.md]
 
 The service must be one that `make run` has just begun on empty folders: the story
 opens an account that must not be there yet.
 """
 
+import os
 import re
 import sys
 import time
 from pathlib import Path
 
+import django
 import httpx
 
-from tests.story.page import page
-from tests.story.telling import Answer, tell
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()  # the table of access and the routes are read
+
+from tests.api.record_examples import keep  # noqa: E402
+from tests.story.page import page  # noqa: E402
+from tests.story.recordings import recordings  # noqa: E402
+from tests.story.telling import Answer, tell  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,9 +54,9 @@ def main(base: str, mail_folder: str = "data/mail", target: str = "") -> None:
         raise SystemExit(f"No {kind} letter came to {letters}.")
 
     told = list(tell(_with_etag(call), read_letter))
-    text = page(told)
     if target:
-        Path(target).write_text(text, encoding="utf-8")
+        Path(target).write_text(page(told), encoding="utf-8")
+        keep(recordings(told))
     print(f"{len(told)} steps, all as told.")
 
 

@@ -23,6 +23,8 @@ class Told:
     """A step with its placeholders as they stand in the story, and its answer."""
 
     step: Step
+    path: str
+    body: Any
     answer: Answer
 
 
@@ -36,19 +38,21 @@ def tell(call: Caller, read_letter: Callable[[str], str]) -> Iterator[Told]:
     for step in STORY:
         if step.letter:
             kept["letter"] = read_letter(step.letter)
-        yield Told(step, _play(step, kept, call))
+        path, body = _filled(step.path, kept), _filled(step.body, kept)
+        yield Told(step, path, body, _play(step, path, body, kept, call))
 
 
-def _play(step: Step, kept: dict[str, str], call: Caller) -> Answer:
+def _play(
+    step: Step, path: str, body: Any, kept: dict[str, str], call: Caller
+) -> Answer:
     headers = {}
     if step.who:
         headers["Authorization"] = f"Bearer {kept[step.who]}"
     if step.if_match:
         headers["If-Match"] = kept[step.if_match]
-    body = _filled(step.body, kept)
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
-        answer = call(step.method, _filled(step.path, kept), headers, body, step.form)
+        answer = call(step.method, path, headers, body, step.form)
         wrong = list(_wrong(step, answer))
         if not wrong:
             break

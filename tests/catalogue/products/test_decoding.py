@@ -97,12 +97,8 @@ def test_a_picture_comes_back_as_it_would_without_a_process_between():
     ids=["empty", "SVG", "half", "chance", "filled", "side", "frames", "profile"],
 )
 def test_what_is_refused_is_refused_from_there_too(data, error):
-    began = time.monotonic()
-
     with pytest.raises(error):
         decoding.check(data)
-
-    assert time.monotonic() - began < 5
 
 
 def test_a_large_photograph_passes_through_the_pipes():
