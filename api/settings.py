@@ -201,6 +201,12 @@ _collected = (STATIC_ROOT / "docs").exists()  # by `collectstatic`, in a release
 WHITENOISE_USE_FINDERS = not _collected
 _s3_bucket = env.text("S3_BUCKET")
 _s3_public = env.base_url("S3_PUBLIC_URL", f"{PUBLIC_URL}/media")
+# Where pictures come from beside this service: what a page may load them from.
+PICTURE_HOSTS = (
+    [_s3_public, env.text("S3_ENDPOINT_URL") or "https://*.amazonaws.com"]
+    if _s3_bucket
+    else []
+)
 STORAGES = {
     "default": {
         "BACKEND": "storages.backends.s3.S3Storage",

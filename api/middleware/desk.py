@@ -13,9 +13,11 @@ from api.errors import answer, limited, not_found
 from api.throttling import WINDOW, counted_address
 from catalogue.journal import context, counting
 
+PICTURES = ["'self'", "data:"]
+
 POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
-    "frame-ancestors 'none'"
+    f"default-src 'self'; img-src {' '.join([*PICTURES, *settings.PICTURE_HOSTS])}; "
+    "style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
 )
 
 

@@ -9,7 +9,16 @@ from django.db import transaction
 from django.http import Http404
 from rest_framework import serializers
 
-from api.bodies import AltTexts, Body, PlainText, Whole, body_fault, read, refusal, refuse
+from api.bodies import (
+    AltTexts,
+    Body,
+    PlainText,
+    Whole,
+    body_fault,
+    read,
+    refusal,
+    refuse,
+)
 from api.parameters import WholeListParameters, path_id
 from api.parsers import UploadParser
 from api.private import PrivateView, operation
