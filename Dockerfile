@@ -17,5 +17,5 @@ USER catalogue
 ENV DATA_DIR=/data MEDIA_DIR=/media HOST=0.0.0.0 PORT=8000
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "2", "--workers-max-rss", "512", \
+     "--workers", "2", "--blocking-threads", "8", "--workers-max-rss", "512", \
      "--respawn-failed-workers", "--no-ws", "api.wsgi:application"]

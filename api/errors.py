@@ -16,8 +16,10 @@ from urllib.parse import quote
 
 from django.core.exceptions import (
     DisallowedHost,
+    ObjectDoesNotExist,
     PermissionDenied,
     RequestDataTooBig,
+    SuspiciousOperation,
 )
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
@@ -209,6 +211,9 @@ DOMAIN: dict[type[Exception], str | Callable[[Any], Problem]] = {
     sellers.AlreadyMember: lambda _: Problem("conflict", detail="already_member"),
     sellers.LastOwner: lambda _: Problem("conflict", detail="last_owner"),
     sellers.InvitationInvalid: lambda _: Problem("gone", detail="link_invalid"),
+    sellers.TooManyInvitations: lambda _: Problem(
+        "conflict", detail="too_many_invitations"
+    ),
     sellers.NibTaken: lambda _: Problem(
         "conflict", faults=[fault("/nib", "nib_taken", code="duplicate", where="body")]
     ),
@@ -349,6 +354,10 @@ def _problem_of(error: Exception, request, context: dict) -> Problem:
             return Problem("permission_denied")
         case RequestDataTooBig():
             return Problem("body_too_large")
+        case SuspiciousOperation():
+            return Problem("validation_failed", detail="bad_request")
+        case ObjectDoesNotExist():
+            return not_found(request)  # it went while it was asked for
         case OperationalError() | InterfaceError():
             log.error("The database did not answer", exc_info=error)
             return Problem("unavailable", headers={"Retry-After": "5"})

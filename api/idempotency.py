@@ -7,6 +7,7 @@ same key waits at the row until the first is done.
 
 import base64
 import hashlib
+import hmac
 import json
 import re
 from dataclasses import dataclass
@@ -62,17 +63,22 @@ def of_request(request) -> Repeat | None:
     if not KEY.fullmatch(key):
         raise invalid([fault("Idempotency-Key", "key", code="invalid", where="header")])
     caller = "guest" if request.user is None else str(request.user.pk)
-    return Repeat(key, caller, request.method, request.path, fingerprint(request.data))
+    mark = fingerprint(request.data, key)
+    return Repeat(key, caller, request.method, request.path, mark)
 
 
-def fingerprint(data) -> str:
-    """Of the parsed members; of files, their bytes."""
+def fingerprint(data, key: str) -> str:
+    """Of the parsed members; of files, their bytes.
+
+    Keyed with what is not kept: a body may hold a password, which nobody shall guess
+    from the row.
+    """
     if hasattr(data, "lists"):
         members = {name: [_plain(v) for v in values] for name, values in data.lists()}
     else:
         members = data
     text = json.dumps(members, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 def _plain(value):

@@ -1,5 +1,6 @@
 """The mail server of an installation that has none."""
 
+import logging
 import sys
 import threading
 import uuid
@@ -7,11 +8,16 @@ import uuid
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 
+log = logging.getLogger(__name__)
 _lock = threading.Lock()
 
 
 class PrintAndKeep(BaseEmailBackend):
-    """Prints each letter and keeps it in `MAIL_DIR`, for whoever tries the product."""
+    """Keeps each letter in `MAIL_DIR`, and prints it for whoever tries the product.
+
+    Outside sample mode only the log tells of it, without a word of it: a link in it
+    may open an account.
+    """
 
     def send_messages(self, email_messages):
         settings.MAIL_DIR.mkdir(parents=True, exist_ok=True)
@@ -26,6 +32,9 @@ class PrintAndKeep(BaseEmailBackend):
                 path = settings.MAIL_DIR / name
                 path.write_text(f"Date: {moment}\n{text}", encoding="utf-8")
                 path.chmod(0o600)
-                sys.stdout.write(f"\n--- A letter, kept as {path}\n{text}---\n")
-                sys.stdout.flush()
+                if settings.SAMPLE_MODE:
+                    sys.stdout.write(f"\n--- A letter, kept as {path}\n{text}---\n")
+                    sys.stdout.flush()
+                else:
+                    log.warning("A letter was kept in %s: EMAIL_URL is not set", path)
         return len(email_messages)

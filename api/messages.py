@@ -202,6 +202,14 @@ DETAILS = {
     "bad_request": Message(
         "The request cannot be read.", "Permintaan tidak dapat dibaca."
     ),
+    "no_length": Message(
+        "Send the body with its Content-Length, not in chunks.",
+        "Kirim isi dengan Content-Length, bukan terpotong-potong.",
+    ),
+    "too_many_invitations": Message(
+        "Twenty invitations are open, or were sent today. Wait, or take some back.",
+        "Dua puluh undangan masih terbuka, atau dikirim hari ini. Tunggu, atau tarik.",
+    ),
     "url_too_long": Message(
         "The address is longer than {limit} characters.",
         "Alamat lebih panjang dari {limit} karakter.",
@@ -327,8 +335,8 @@ ERRORS = {
     "grams": Message("It is no whole number of grams.", "Bukan bilangan bulat gram."),
     "nib": Message("A NIB has 13 digits.", "NIB terdiri atas 13 angka."),
     "nib_taken": Message(
-        "Another business is registered with this NIB.",
-        "Usaha lain terdaftar dengan NIB ini.",
+        "Another verified business has this NIB.",
+        "Usaha lain yang terverifikasi memakai NIB ini.",
     ),
     "phone": Message(
         "It is not a telephone number like +62 812 3456 7890.",

@@ -31,7 +31,7 @@ class ByTable(BasePermission):
         if request.user is None:
             raise Problem("authentication_required", headers=CHALLENGE)
         _check_scope(rule, request.auth)
-        return _is(rule.who, request.user)
+        return _is(rule.who, request.user, request.auth)
 
 
 def _check_scope(rule: Rule, token: Token) -> None:
@@ -40,10 +40,13 @@ def _check_scope(rule: Rule, token: Token) -> None:
         raise Problem("scope_missing", detail=detail, values={"scope": rule.scope})
 
 
-def _is(who: Who, user: User) -> bool:
+def _is(who: Who, user: User, token: Token) -> bool:
     match who:
         case Who.MEMBER:
-            return Member.objects.filter(user=user).exists()
+            memberships = Member.objects.filter(user=user)
+            if token.kind == Token.Kind.API_KEY:  # it acts within one business
+                return memberships.filter(seller=token.subject_id).exists()
+            return memberships.exists()
         case Who.OWNER:
             return Member.objects.filter(user=user, role=Member.Role.OWNER).exists()
         case Who.OFFICER:

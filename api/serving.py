@@ -58,7 +58,12 @@ def server_command() -> list[str]:
         sys.executable,
         *("-m", "granian", "--interface", "wsgi"),
         *("--host", settings.HOST, "--port", str(settings.PORT)),
-        *("--workers", str(settings.WEB_CONCURRENCY), "--blocking-threads", "2"),
+        *(
+            "--workers",
+            str(settings.WEB_CONCURRENCY),
+            "--blocking-threads",
+            str(settings.WEB_THREADS),
+        ),
         *("--workers-kill-timeout", str(DRAIN_SECONDS), "--respawn-failed-workers"),
         *("--workers-max-rss", "512", "--backlog", "1024", "--no-ws"),
         *("--log-level", "error", "api.wsgi:application"),

@@ -397,6 +397,7 @@ MAX_URL_CHARACTERS = 8_000
 RESPONSE_CACHE_ENTRIES = env.whole("RESPONSE_CACHE_ENTRIES", 512)
 # A process asks the database this often whether the public catalogue has moved.
 GENERATION_POLL = timedelta(milliseconds=env.whole("GENERATION_POLL_MS", 500))
+WEB_THREADS = env.whole("WEB_THREADS", 8, 1)  # of each server process
 WEB_CONCURRENCY = env.whole("WEB_CONCURRENCY", max(1, min(os.cpu_count() or 1, 4)), 1)
 
 LOGGING = {

@@ -79,8 +79,9 @@ def _network(text: str) -> str:
         address = ipaddress.ip_address(text)
     except ValueError:
         return text
-    if address.version == 4:
-        return text
+    mapped = getattr(address, "ipv4_mapped", None)
+    if mapped or address.version == 4:
+        return str(mapped or address)
     return str(ipaddress.ip_network((address, 64), strict=False).network_address)
 
 

@@ -3,6 +3,9 @@
 `python -m tests.soak [ROUNDS]` starts a writer that changes products and says each
 change once it is committed, kills it at a moment of chance, and asks: is the last
 change it acknowledged there, and do the listings say what is true?
+
+`python -m tests.soak pictures [ROUNDS]` does so to server and worker while clients
+upload pictures, edit and submit: see `tests.concurrency.crashing`.
 """
 
 import os
@@ -12,6 +15,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from tests.concurrency import crashing
+from tests.concurrency import place as places
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 3.0  # seconds a writer lives
@@ -95,8 +101,23 @@ def main(rounds: int) -> None:
         print(f"{number}/{rounds}: {said}, {manage('listings_check').strip()}")
 
 
+def upload_and_submit(rounds: int) -> None:
+    """Ten kills on an installation of its own each time, until there were enough."""
+    for begun in range(0, rounds, 10):
+        seed = random.randrange(2**32)
+        place = places.on_sqlite(Path(tempfile.mkdtemp(prefix="catalogue-soak-")))
+        places.prepare(place)
+        played = crashing.play(place, min(10, rounds - begun), seed)
+        if wrong := crashing.judge(played):
+            sys.exit("\n".join([f"Kills by seed {seed}, {place['DATA_DIR']}:", *wrong]))
+        made = sum(len(client.products) for client in played["clients"])
+        print(f"{min(begun + 10, rounds)}/{rounds}: {made} products, nothing lost")
+
+
 if __name__ == "__main__":
     if sys.argv[1:] == ["write"]:
         write_for_ever()
+    elif sys.argv[1:2] == ["pictures"]:
+        upload_and_submit(int(sys.argv[2]) if len(sys.argv) > 2 else 50)
     else:
         main(int(sys.argv[1]) if len(sys.argv) > 1 else 50)

@@ -40,6 +40,15 @@ def _refusal(request) -> Problem | None:
         return Problem(
             "validation_failed", detail="url_too_long", values={"limit": limit}
         )
+    if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get(
+        "CONTENT_LENGTH"
+    ):
+        # What is read of it would be nothing, and be told as done.
+        return Problem("validation_failed", detail="no_length")
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    is_form = not request.path_info.startswith("/v1/")
+    if is_form and length > settings.MAX_JSON_BODY_BYTES:
+        return Problem("body_too_large")  # before any of it is spooled to disk
     if "\x00" in request.path:
         return Problem("validation_failed", detail="bad_request")
     if request.META.get("QUERY_STRING", "").count("&") >= MAX_PARAMETERS:

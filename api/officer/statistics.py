@@ -1,5 +1,6 @@
 """Numbers for the office: sellers and products by regency, category or market."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -28,7 +29,7 @@ class DayField(ParameterField):
 
     def read(self, text: str) -> date:
         try:
-            if len(text) != 10:
+            if not re.fullmatch(r"20\d\d-\d\d-\d\d", text, re.ASCII):
                 raise ValueError
             return date.fromisoformat(text)
         except ValueError:

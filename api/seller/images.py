@@ -30,7 +30,7 @@ from api.throttling import CallerThrottle, UploadThrottle
 from catalogue.identifiers import uuid7
 from catalogue.products import decoding
 from catalogue.products.actions import files, pictures, rows
-from catalogue.products.models import Image, Product
+from catalogue.products.models import Image
 
 
 class OwnImageListSerializer(Envelope):
@@ -102,14 +102,19 @@ class OwnImageListView(PrivateView):
         """Look at the file before anything is locked: a full decode takes its time."""
         if request.method != "POST":
             return
-        product_id = path_id(self.kwargs["id"])
-        if not Product.objects.managed_by(request.user).filter(pk=product_id).exists():
-            raise Http404
+        product = own_product(request.user, path_id(self.kwargs["id"]))
         self.upload = read(ImageUploadBody, _members(request))
         file = self.upload["file"]
         self.data = file.read()
         file.seek(0)
-        self.checked = decoding.check(self.data)
+        self.sha256 = hashlib.sha256(self.data).hexdigest()
+        known = [i for i in product.images.all() if i.source_sha256 == self.sha256]
+        if known:
+            self.size = known[0].width, known[0].height
+        else:
+            pictures.check_room(product, len(self.data))
+            checked = decoding.check(self.data)
+            self.size = checked.width, checked.height
 
     @operation(
         "list_own_product_images",
@@ -149,9 +154,9 @@ class OwnImageListView(PrivateView):
             image, created = pictures.add_image(
                 image_id=image_id,
                 product_id=path_id(id),
-                sha256=hashlib.sha256(self.data).hexdigest(),
-                width=self.checked.width,
-                height=self.checked.height,
+                sha256=self.sha256,
+                width=self.size[0],
+                height=self.size[1],
                 size_bytes=len(self.data),
                 alt=self.upload.get("alt", {}),
                 position=self.upload.get("position"),

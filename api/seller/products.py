@@ -19,6 +19,7 @@ from api.seller.product_shapes import (
     row_json,
 )
 from api.seller.rewriting import rewrite
+from api.throttling import CallerThrottle, UploadThrottle
 from catalogue.products.actions import editing, publishing, rows
 from catalogue.products.content import content_of
 from catalogue.products.models import CategoryAttribute, Product
@@ -269,6 +270,8 @@ class RestoreProductView(ProductAnswers):
 
 class DuplicateProductView(ProductAnswers):
     """A product as the pattern of another."""
+
+    throttle_classes = [CallerThrottle, UploadThrottle]  # it copies pictures
 
     @operation(
         "duplicate_own_product",

@@ -47,9 +47,9 @@ def register(
     new.password = make_password(password)
     may_write = attempts.may_write(email)
     with transaction.atomic():
-        address = _open_account(new)
+        address = _open_account(new) or _begin_anew(new)
         if address is not None:
-            audit.write("account.registered", "user", new.pk)
+            audit.write("account.registered", "user", address.user_id)
             if may_write:
                 letters.confirm_email(address)
         else:
@@ -71,6 +71,23 @@ def _open_account(new: User) -> EmailAddress | None:
         return None
 
 
+def _begin_anew(new: User) -> EmailAddress | None:
+    """Register an unproven account again, as if it had never been: its earlier letters
+    are void, since whoever asked for them may be another. None for a proven one."""
+    address = (
+        EmailAddress.objects.select_for_update()
+        .select_related("user")
+        .filter(email=new.email, verified=False, user__is_active=True)
+        .first()
+    )
+    if address is None or address.user.email != new.email:
+        return None
+    user = address.user
+    user.password, user.name, user.language = new.password, new.name, new.language
+    user.save(update_fields=["password", "name", "language"])
+    return address
+
+
 def check_strength(password: str, user: User) -> None:
     """Raises `WeakPassword`, its messages in the active language."""
     try:
@@ -86,14 +103,17 @@ def confirm_email(key: str) -> None:
     Raises `LinkInvalid`.
     """
     try:
-        pk = signing.loads(key, max_age=CONFIRMATION_SECONDS, salt=app_settings.SALT)
-    except signing.BadSignature:
+        said = signing.loads(key, max_age=CONFIRMATION_SECONDS, salt=app_settings.SALT)
+        pk, mark = said
+    except (signing.BadSignature, TypeError, ValueError):
         raise LinkInvalid from None
     address = EmailAddress.objects.filter(pk=pk).select_related("user").first()
     if address is None or not address.user.is_active:
         raise LinkInvalid
     if address.verified:
         return
+    if mark != letters.password_mark(address.user):
+        raise LinkInvalid  # of an earlier registration
     if not address.set_verified():
         raise LinkInvalid
     audit.write("account.email_proven", "user", address.user_id)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
@@ -107,7 +109,15 @@ def refresh(secret: str) -> Pair:
 
 
 def _refresh(secret: str) -> Pair | None:
-    Token.objects.select_for_update().filter(digest=digest(secret)).first()
+    held = (
+        Token.objects.select_for_update()
+        .filter(digest=digest(secret), kind=Token.Kind.REFRESH)
+        .first()
+    )
+    if held is not None and held.revoked_at is not None:
+        # Superseded, yet somebody still holds it: two do.
+        revoke_family(held.family, why="reuse")
+        return None
     token = find(secret, Token.Kind.REFRESH)
     now = timezone.now()
     if token.spent_at is None:
@@ -137,13 +147,22 @@ def revoke_family(family: UUID, *, why: str) -> None:
 
 @transaction.atomic
 def revoke_all(user: User, *, why: str, but_family: UUID | None = None) -> int:
-    """Revoke every token of this person; how many."""
+    """Revoke every token of this person, and her sessions at the desk; how many."""
     tokens = Token.objects.filter(user=user, revoked_at__isnull=True)
     if but_family is not None:
         tokens = tokens.exclude(family=but_family)
     number = tokens.update(revoked_at=timezone.now())
+    if user.is_staff:
+        _end_desk_sessions(user)
     audit.write("token.all_revoked", "user", user.pk, after={"why": why})
     return number
+
+
+def _end_desk_sessions(user: User) -> None:
+    """Sessions name their person inside: few have one, so all are looked into."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()):
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 @transaction.atomic

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from catalogue.journal.errors import Stale
@@ -52,6 +53,14 @@ class DeskAdmin(admin.ModelAdmin):
     show_full_result_count = False
     change_form_template = "admin/desk_change_form.html"
     refusals: dict[type[Exception], Callable[[Any], str]] = {}
+
+    def changelist_view(self, request, extra_context=None):
+        """As Django's; ids and dates that are none lead back to the plain list."""
+        try:
+            return super().changelist_view(request, extra_context)
+        except (ValidationError, ValueError, OverflowError):
+            return HttpResponseRedirect(f"{request.path}?e=1")
+
     page_actions: Sequence[str] = ()
 
     def scope(self, user):

@@ -117,7 +117,7 @@ def _wishes(content: Content, pictures: Sequence[Picture]):
         "/description/en": content["description"].get("en"),
         "/summary/en": content["summary"].get("en"),
         "/monthly_capacity": content["monthly_capacity"],
-        "/lead_time_days": content["lead_time_days"],
+        "/lead_time_days": content["lead_time_days"] is not None,  # 0: at once
         "/net_weight": content["net_weight"],
         "/dimensions": content["dimensions"],
         "/carton": content["carton"],

@@ -255,8 +255,8 @@ def _write_variants(product: Product, wanted: list[dict[str, Any]]) -> None:
     present = {variant.pk: variant for variant in product.variants.filter(pk__in=kept)}
     free = len(wanted) + len(present)  # positions nobody has
     for place, variant in enumerate(present.values()):
-        # Out of the way of one another: position and sku are unique.
-        variant.position, variant.sku = free + place, f"~{variant.pk}"
+        # Out of the way of one another, and of any sku that can be sent.
+        variant.position, variant.sku = free + place, f"\x01{variant.pk}"
         variant.save(update_fields=["position", "sku"])
     for place, given in enumerate(wanted):
         pk = UUID(given["id"])

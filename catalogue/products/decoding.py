@@ -23,7 +23,7 @@ from catalogue.products.decoding_results import Checked, Rendered, Rendition
 from catalogue.products.errors import DecodersBusy, ImageTooLarge, UnsupportedImage
 
 SLOTS = 2  # decodes at once in this process
-WAIT_SECONDS = 5  # for a slot
+WAIT_SECONDS = 2  # for a slot: the caller holds a thread of the server
 # The child bounds its own processor time to 10 seconds. A check has a person waiting; a
 # render only takes what processor time nobody else wants.
 WALL_SECONDS = {"check": 10.0, "render": 60.0}

@@ -110,8 +110,11 @@ def decide(
         before=before,
         after={"status": str(decision), "reason": reason, "review": review.pk},
     )
-    if review.kind == Review.Kind.SELLER and decision == Review.Status.APPROVED:
-        oversight.verify_seller(seller.pk)
+    if review.kind == Review.Kind.SELLER:
+        if decision == Review.Status.APPROVED:
+            oversight.verify_seller(seller.pk)
+        elif decision == Review.Status.REJECTED:
+            oversight.refuse_seller(seller.pk)
     record(
         ReviewDecided(
             review.pk,

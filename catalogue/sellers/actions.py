@@ -1,6 +1,7 @@
 """What people do to their business: register it, describe it, share the work."""
 
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,34 +10,37 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from catalogue.accounts import tokens
+from catalogue.accounts import attempts, tokens
 from catalogue.accounts.models import User
-from catalogue.journal import audit, mail
+from catalogue.journal import audit, counting, mail
 from catalogue.journal.actions import record
 from catalogue.journal.errors import Stale
 from catalogue.journal.types import SellerChanged, SellerIdentityChanged
+from catalogue.sellers import oversight
 from catalogue.sellers.errors import (
     AlreadyMember,
     InvitationInvalid,
     LastOwner,
-    NibTaken,
+    TooManyInvitations,
 )
 from catalogue.sellers.identity import VERIFIED_BY
 from catalogue.sellers.models import Invitation, Member, Seller
 from catalogue.sellers.size_classes import industry_class, msme_class
 
 INVITATION_LIFE = timedelta(days=7)
+MOST_INVITATIONS = 20  # open at once, and sent in a day
+DAY_SECONDS = 24 * 60 * 60
 
 
 @transaction.atomic
 def register_seller(*, user: User, fields: dict[str, Any]) -> Seller:
     """A business with `user` as its owner, before an officer of its regency.
 
-    Raises `AlreadyMember`, `NibTaken`.
+    Raises `AlreadyMember`.
     """
-    seller = Seller(slug=_free_slug(fields["name"]), **fields)
-    _derive(seller)
-    _save(seller)
+    seller = Seller(**fields)
+    _derive(seller, set(fields))
+    _save_with_slug(seller)
     _join(user, seller, Member.Role.OWNER)
     audit.write("seller.registered", "seller", seller.pk, after={"slug": seller.slug})
     record(SellerChanged(seller.pk))
@@ -50,7 +54,7 @@ def update_seller(
 ) -> Seller:
     """Change the profile at once. What it was verified by is looked at once more.
 
-    Raises `Stale`, `NibTaken`.
+    Raises `Stale`, and `NibTaken` for the NIB of another verified business.
     """
     seller = Seller.objects.select_for_update().get(pk=seller_id)
     if expected_version not in {None, seller.version}:
@@ -61,9 +65,9 @@ def update_seller(
     before = {n: getattr(seller, n) for n in moved if n in VERIFIED_BY - {"regency"}}
     for name, value in moved.items():
         setattr(seller, name, value)
-    _derive(seller)
+    _derive(seller, moved.keys())
     seller.version += 1
-    _save(seller)
+    oversight.save_unique(seller)
     if before or "regency" in moved:
         audit.write(
             "seller.identity_changed",
@@ -78,25 +82,30 @@ def update_seller(
     return seller
 
 
-def _derive(seller: Seller) -> None:
-    if seller.annual_sales_idr is not None or seller.capital_idr is not None:
+def _derive(seller: Seller, moved: Collection[str]) -> None:
+    """The size classes, where the numbers they follow from were given or taken back."""
+    if {"annual_sales_idr", "capital_idr"} & set(moved):
         seller.size_class = msme_class(
             capital_idr=seller.capital_idr, annual_sales_idr=seller.annual_sales_idr
         )
-    if seller.investment_idr is not None:
+    if {"investment_idr", "workers"} & set(moved):
         seller.industry_class = industry_class(
             workers=seller.workers, investment_idr=seller.investment_idr
         )
 
 
-def _save(seller: Seller) -> None:
-    try:
-        with transaction.atomic():
-            seller.save()
-    except IntegrityError:
-        if Seller.objects.filter(nib=seller.nib).exclude(pk=seller.pk).exists():
-            raise NibTaken from None
-        raise
+def _save_with_slug(seller: Seller) -> None:
+    """Store a new business under a slug nobody has; who is quicker is counted past."""
+    while True:
+        seller.slug = _free_slug(seller.name)
+        try:
+            with transaction.atomic():
+                seller.save(force_insert=True)
+        except IntegrityError:
+            if not Seller.objects.filter(slug=seller.slug).exists():
+                raise
+        else:
+            return
 
 
 def _free_slug(name: str) -> str:
@@ -123,9 +132,13 @@ def _join(user: User, seller: Seller, role: str) -> Member:
 
 @transaction.atomic
 def invite(*, seller: Seller, email: str, role: str, invited_by: User) -> Invitation:
-    """Ask somebody by letter to join. A second letter makes the first one worthless."""
+    """Ask somebody by letter to join. A second letter makes the first one worthless.
+
+    Raises `TooManyInvitations`: letters to strangers are not sent without end.
+    """
     secret = secrets.token_urlsafe(32)
     Seller.objects.select_for_update().get(pk=seller.pk)
+    _check_letters(seller, email)
     invitation, _ = Invitation.objects.update_or_create(
         seller=seller,
         email=email.lower(),
@@ -146,6 +159,17 @@ def invite(*, seller: Seller, email: str, role: str, invited_by: User) -> Invita
     )
     audit.write("member.invited", "seller", seller.pk, after={"role": role})
     return invitation
+
+
+def _check_letters(seller: Seller, email: str) -> None:
+    open_now = seller.invitations.filter(accepted_at=None).exclude(email=email.lower())
+    today = counting.hit(f"invitations {seller.pk}", DAY_SECONDS)
+    if (
+        open_now.count() >= MOST_INVITATIONS
+        or today.used > MOST_INVITATIONS
+        or not attempts.may_write(email)
+    ):
+        raise TooManyInvitations
 
 
 @transaction.atomic

@@ -14,7 +14,11 @@ class InvitationInvalid(Exception):
 
 
 class NibTaken(Exception):
-    """Another business is registered with this NIB."""
+    """Another verified business has this NIB."""
+
+
+class TooManyInvitations(Exception):
+    """Too many letters were sent, or wait for an answer."""
 
 
 class InvalidSellerState(Exception):

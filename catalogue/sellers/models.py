@@ -111,7 +111,9 @@ class Seller(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["nib"], condition=~Q(nib=""), name="seller_nib_once"
+                fields=["nib"],
+                condition=~Q(nib="") & Q(verified_at__isnull=False),
+                name="seller_nib_once_verified",
             ),
             models.CheckConstraint(
                 name="seller_founded_plausible",

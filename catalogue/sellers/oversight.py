@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from catalogue.accounts.models import User
 from catalogue.journal import audit, mail
 from catalogue.journal.actions import record
 from catalogue.journal.types import SellerChanged
-from catalogue.sellers.errors import InvalidSellerState
+from catalogue.sellers.errors import InvalidSellerState, NibTaken
 from catalogue.sellers.models import Oversight, Regency, Seller
 
 
@@ -20,6 +20,17 @@ def verify_seller(seller_id: UUID) -> None:
     seller = Seller.objects.select_for_update().get(pk=seller_id)
     if seller.verified_at is None:
         _move(seller, "seller.verified", verified_at=timezone.now())
+
+
+@transaction.atomic
+def refuse_seller(seller_id: UUID) -> None:
+    """The trade office does not know this business as it now says it is.
+
+    One that was verified before loses that, and trust: what changed is shown already.
+    """
+    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    if seller.verified_at is not None:
+        _move(seller, "seller.refused", verified_at=None, trusted_at=None)
 
 
 @transaction.atomic
@@ -66,7 +77,7 @@ def _move(
     for name, value in fields.items():
         setattr(seller, name, value)
     seller.version += 1
-    seller.save(update_fields=[*fields, "version"])
+    save_unique(seller)
     after: dict[str, Any] = dict(fields)
     if reason:
         after["reason"] = reason
@@ -75,6 +86,18 @@ def _move(
         tell_owners(seller, action.replace(".", "_"), note=note)
     record(SellerChanged(seller.pk))
     return seller
+
+
+def save_unique(seller: Seller) -> None:
+    """Raises `NibTaken` where another verified business has the NIB."""
+    try:
+        with transaction.atomic():
+            seller.save()
+    except IntegrityError:
+        others = Seller.objects.filter(nib=seller.nib).exclude(pk=seller.pk)
+        if seller.nib and others.filter(verified_at__isnull=False).exists():
+            raise NibTaken from None
+        raise
 
 
 def tell_owners(seller: Seller, kind: str, **values: str) -> None:

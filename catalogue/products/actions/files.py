@@ -106,17 +106,23 @@ def make_public(images: Iterable[Image]) -> None:
 
 
 def hide(product_id: UUID) -> None:
-    """Delete the public copies of a product that may no longer be seen."""
+    """Delete the public copies of a product that may no longer be seen.
+
+    The rows say so first, in a transaction of their own: who publishes it anew then
+    copies anew, whatever became of the files.
+    """
     with transaction.atomic():
         lock_products([product_id])
         if Product.objects.public().filter(pk=product_id).exists():
             return
-        for image in Image.objects.filter(product_id=product_id, is_public=True):
+        Image.objects.filter(product_id=product_id).update(is_public=False)
+    with transaction.atomic():
+        lock_products([product_id])
+        for image in Image.objects.filter(product_id=product_id, is_public=False):
             for name in names(image):
-                if not private().exists(name):
+                if not private().exists(name) and public().exists(name):
                     _copy(public(), private(), name)
                 public().delete(name)
-            Image.objects.filter(pk=image.pk).update(is_public=False)
 
 
 def _copy(source: Storage, target: Storage, name: str) -> None:

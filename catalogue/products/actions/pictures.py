@@ -55,8 +55,9 @@ def add_image(
     known = Image.objects.filter(product=product, source_sha256=sha256).first()
     if known is not None and any(image.pk == known.pk for image, _ in wanted):
         return known, False
+    _check_number(wanted)
     if known is None:
-        _check_room(product, wanted, size_bytes)
+        _check_quota(product.seller_id, size_bytes)
         known = Image.objects.create(
             pk=image_id,
             product=product,
@@ -74,10 +75,21 @@ def add_image(
     return known, True
 
 
-def _check_room(product: Product, wanted: Wanted, size_bytes: int) -> None:
+def check_room(product: Product, size_bytes: int) -> None:
+    """Raises what `add_image` would, before anything dear is done for the picture."""
+    if product.status in FROZEN:
+        raise InvalidState(product.status)
+    _check_number(rows.wanted_pictures(product, rows.change_set_of(product)))
+    _check_quota(product.seller_id, size_bytes)
+
+
+def _check_number(wanted: Wanted) -> None:
     if len(wanted) >= settings.IMAGES_PER_PRODUCT:
         raise TooManyImages(settings.IMAGES_PER_PRODUCT)
-    held = Image.objects.filter(product__seller_id=product.seller_id)
+
+
+def _check_quota(seller_id: UUID, size_bytes: int) -> None:
+    held = Image.objects.filter(product__seller_id=seller_id)
     used = held.aggregate(total=Sum("stored_bytes"))["total"] or 0
     if used + size_bytes > settings.SELLER_QUOTA_BYTES:
         raise QuotaExceeded(settings.SELLER_QUOTA_BYTES)
@@ -175,7 +187,11 @@ def arrange(product: Product, wanted: Wanted) -> None:
 
 @transaction.atomic
 def copy(wanted: Wanted, target: Product) -> None:
-    """Give `target` pictures of its own, with files of their own."""
+    """Give `target` pictures of its own, with files of their own.
+
+    Raises `QuotaExceeded`.
+    """
+    _check_quota(target.seller_id, sum(image.stored_bytes for image, _ in wanted))
     for place, (image, alt) in enumerate(wanted):
         is_ready = image.status == Image.Status.READY
         if not is_ready and not files.private().exists(files.upload_name(image.pk)):

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -13,10 +13,12 @@ from catalogue.products.errors import IncompleteProduct, InvalidState
 from catalogue.products.models import Product
 from catalogue.reviews import actions as reviews
 from catalogue.reviews.models import ChangeSet, Review
+from catalogue.sellers import oversight
 
 Status = Product.Status
 SUBMITTABLE = {Status.DRAFT, Status.CHANGES_REQUESTED}
-NEVER_PUBLISHED = {Status.DRAFT, Status.IN_REVIEW, Status.CHANGES_REQUESTED}
+NEVER_PUBLISHED = set(Status) - {Status.PUBLISHED, Status.ARCHIVED}
+PUT_AWAY = {Status.ARCHIVED, Status.REJECTED}  # a rejection is final
 
 
 @transaction.atomic
@@ -56,15 +58,27 @@ def _publish(product: Product) -> None:
     if product.published_at is None:
         product.published_at = timezone.now()
     if product.slug is None:
-        product.slug = _free_slug(product)
+        _take_slug(product)
     rows.save(product)
     audit.write(
         "product.published", "product", product.pk, after={"slug": product.slug}
     )
 
 
+def _take_slug(product: Product) -> None:
+    """Fixed from here on; who is quicker with the same name is counted past."""
+    while product.slug is None:
+        slug = _free_slug(product)
+        try:
+            with transaction.atomic():
+                Product.objects.filter(pk=product.pk).update(slug=slug)
+        except IntegrityError:
+            continue
+        product.slug = slug
+
+
 def _free_slug(product: Product) -> str:
-    """From the Indonesian name, ASCII, unique with a number; fixed from here on."""
+    """From the Indonesian name, ASCII, unique with a number."""
     base = slugify(product.name.get("id", ""))[:72].strip("-") or "produk"
     taken = set(
         Product.objects.filter(slug__startswith=base).values_list("slug", flat=True)
@@ -118,12 +132,19 @@ def decide_afterwards(*, product_id: UUID, decision: str) -> None:
 
 @transaction.atomic
 def hide_product(*, product_id: UUID) -> Product:
-    """Take it out of the public catalogue, whatever the seller does, until shown."""
+    """Take it out of the public catalogue, whatever the seller does, until shown.
+
+    Whose product was hidden is trusted no longer: a copy of it would be public at once.
+    """
     product = rows.lock(product_id)
     if product.hidden_at is None:
         product.hidden_at = timezone.now()
         rows.save(product)
         audit.write("product.hidden", "product", product.pk)
+        if product.seller.trusted_at is not None:
+            oversight.untrust_seller(
+                seller_id=product.seller_id, reason="product_hidden"
+            )
     return product
 
 
@@ -145,7 +166,7 @@ def archive_product(
 ) -> Product:
     """Put it away: no longer public, kept as it is; what is staged is dropped."""
     product = rows.lock(product_id, expected_version)
-    if product.status == Status.ARCHIVED:
+    if product.status in PUT_AWAY:
         raise InvalidState(product.status)
     before = product.status
     reviews.withdraw(Review.Kind.PRODUCT, product.pk)
@@ -180,7 +201,7 @@ def delete_product(*, product_id: UUID, expected_version: int | None = None) -> 
     """Delete what was never published; archive anything else."""
     product = rows.lock(product_id, expected_version)
     if product.published_at is not None or product.status not in NEVER_PUBLISHED:
-        if product.status != Status.ARCHIVED:
+        if product.status not in PUT_AWAY:
             archive_product(product_id=product_id)
         return
     reviews.withdraw(Review.Kind.PRODUCT, product.pk)

@@ -175,10 +175,21 @@ def test_a_lost_answer_is_given_again_within_a_minute(post, client):
     assert again.status_code == 200
     assert me(client, again.json()["access_token"]).status_code == 200
     assert me(client, lost["access_token"]).json()["code"] == "token_invalid"
-    dead = post(f"{TOKEN}/refresh", refresh_token=lost["refresh_token"])
-    assert dead.json()["code"] == "token_invalid"
     alive = post(f"{TOKEN}/refresh", refresh_token=again.json()["refresh_token"])
     assert alive.status_code == 200
+
+
+def test_an_answer_that_was_not_lost_ends_the_sign_in_of_who_asked_again(post, client):
+    pair = sign_in(post, make_user())
+    hers = post(f"{TOKEN}/refresh", refresh_token=pair["refresh_token"]).json()
+    thiefs = post(f"{TOKEN}/refresh", refresh_token=pair["refresh_token"]).json()
+
+    used = post(f"{TOKEN}/refresh", refresh_token=hers["refresh_token"])
+
+    assert used.json()["code"] == "token_invalid"
+    assert me(client, thiefs["access_token"]).json()["code"] == "token_invalid"
+    dead = post(f"{TOKEN}/refresh", refresh_token=thiefs["refresh_token"])
+    assert dead.json()["code"] == "token_invalid"
 
 
 def test_a_token_used_twice_ends_the_sign_in_for_both(post, client):

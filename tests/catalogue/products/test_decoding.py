@@ -33,6 +33,13 @@ UP = "import os, sys, time; say = sys.stdout.buffer.write; say(b'+'); "
 UP += "sys.stdout.flush(); "
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch):
+    """A machine that is busy with other tests must not be told from a bad picture."""
+    monkeypatch.setattr(decoding, "WAIT_SECONDS", 60)
+    monkeypatch.setitem(decoding.WALL_SECONDS, "check", 60.0)
+
+
 @pytest.fixture
 def child(monkeypatch):
     """Put another program in the place of the child."""

@@ -1,0 +1,135 @@
+"""What is past its term goes, and nothing else."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
+
+from catalogue.journal import audit
+from catalogue.journal.actions import record
+from catalogue.journal.models import (
+    AuditEntry,
+    Counter,
+    Event,
+    EventPayload,
+    IdempotencyKey,
+    RetentionPass,
+)
+from catalogue.journal.retention import forget
+from catalogue.journal.types import ReportResolved
+from tests.factories import later
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_yet():
+    IdempotencyKey.objects.all().delete()
+    Counter.objects.all().delete()
+    EventPayload.objects.all().delete()
+
+
+def kept_answer(number=1):
+    return IdempotencyKey.objects.create(
+        caller="guest",
+        method="POST",
+        path="/v1/reports",
+        key_digest=f"{number:064d}",
+        body_digest="0" * 64,
+    )
+
+
+def test_each_kind_goes_after_its_own_term(monkeypatch):
+    from catalogue.journal import actions
+
+    monkeypatch.setattr(actions, "_handlers", {ReportResolved: []})
+    record(ReportResolved(1, 2, "dismiss"))
+    audit.write("x.done", "product", 1)
+    kept_answer()
+    Counter.objects.create(key="auth 1", used=1, window_ends=int(time.time()) + 60)
+    events = Event.objects.count()
+    mine = AuditEntry.objects.filter(action="x.done")
+
+    gone = []
+    for delta in (
+        {"hours": 23},
+        {"hours": 24, "seconds": 5},
+        {"days": 1, "minutes": 2},
+        {"days": 89},
+        {"days": 90, "seconds": 5},
+        {"days": 3649},
+    ):
+        with later(**delta):
+            found = forget()
+            gone.append({name: count for name, count in found.items() if count})
+            assert mine.count() == 1
+    with later(days=3650, seconds=5):
+        last = forget()
+
+    assert gone == [
+        {},
+        {"idempotency_keys": 1},
+        {"counters": 1},
+        {},
+        {"event_payloads": 1},
+        {},
+    ]
+    assert last["audit_entries"] >= 1
+    assert mine.count() == 0
+    assert Event.objects.count() == events
+    assert RetentionPass.objects.count() == 0
+
+
+def test_repeating_is_harmless():
+    kept_answer()
+
+    with later(days=2):
+        assert forget()["idempotency_keys"] == 1
+        assert forget()["idempotency_keys"] == 0
+
+
+def test_the_terms_are_settings(settings):
+    settings.IDEMPOTENCY_KEY_LIFE = timedelta(hours=48)
+    kept_answer()
+
+    with later(hours=47):
+        assert forget()["idempotency_keys"] == 0
+    with later(hours=49):
+        assert forget()["idempotency_keys"] == 1
+
+
+def test_the_command_does_the_same():
+    kept_answer()
+
+    with later(days=2):
+        call_command("retention")
+
+    assert IdempotencyKey.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: AuditEntry.objects.filter(action="x.done").delete(),
+        lambda: AuditEntry.objects.filter(action="x.done").update(action="y"),
+    ],
+)
+def test_an_audit_entry_is_changed_by_nobody(change):
+    audit.write("x.done", "product", 1)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        change()
+
+    assert AuditEntry.objects.filter(action="x.done").count() == 1
+
+
+def test_while_old_entries_go_young_ones_cannot():
+    audit.write("x.done", "product", 1)
+
+    RetentionPass.objects.create(before="2000-01-01T00:00Z")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AuditEntry.objects.filter(action="x.done").delete()
+
+    assert AuditEntry.objects.filter(action="x.done").count() == 1

@@ -1,0 +1,18 @@
+"""kill -9 at any moment, a plain restart: nothing acknowledged is lost or doubled."""
+
+from tests.concurrency import crashing
+from tests.concurrency import place as places
+
+
+def test_nothing_acknowledged_is_lost_by_kill_9(tmp_path):
+    place = places.on_sqlite(tmp_path)
+    places.prepare(place)
+
+    played = crashing.play(place, rounds=4)
+
+    assert crashing.judge(played) == []
+    for client in played["clients"]:
+        assert client.products
+        assert client.pictures
+        assert client.submitted
+    assert sum(client.repeats for client in played["clients"]) > 0

@@ -1,0 +1,138 @@
+"""Many at once, on both engines: what `scenarios.py` played, judged here."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.concurrency import place as places
+
+ON_POSTGRESQL = bool(os.environ.get("DATABASE_URL"))
+APPROVED, DECIDED = [200, None], [409, "invalid_state"]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("together")
+    if ON_POSTGRESQL:
+        with places.on_postgresql(folder, os.environ["DATABASE_URL"]) as found:
+            places.prepare(found)
+            yield found
+    else:
+        found = places.on_sqlite(folder)
+        places.prepare(found)
+        yield found
+
+
+@pytest.fixture(scope="module")
+def played(place):
+    """What every scenario found, and what was written to standard error."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.concurrency.scenarios"],
+        cwd=places.ROOT, env=place, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout), done.stderr
+
+
+@pytest.fixture
+def found(played, request):
+    """What the scenario of the test's name found."""
+    return played[0][request.node.name.removeprefix("test_")]
+
+
+def test_two_approvals_of_one_review(found):
+    assert found == {"answers": [APPROVED, DECIDED, DECIDED, DECIDED], "entries": 1}
+
+
+def test_an_edit_and_an_approval(found):
+    """Nobody approves what she did not see: the edit is staged, or she looks again."""
+    assert len(found) == 6
+    for number, one in enumerate(found):
+        assert one["edited"] == [200, None]
+        if one["approved"] == [200, None]:
+            assert (one["status"], one["review"]) == ("published", "approved")
+            assert one["live"] == one["seen"] == "Kain Tapis"
+        else:
+            assert one["approved"] == [412, "precondition_failed"]
+            assert (one["status"], one["review"]) == ("in_review", "pending")
+            assert (one["live"], one["seen"]) == (f"Edited {number}", None)
+
+
+def test_one_picture_uploaded_at_once(found):
+    assert found == {
+        "statuses": [200, 200, 200, 201],
+        "ids": 1,
+        "rows": 1,
+        "uploads": 1,
+        "strays": 0,
+    }
+
+
+def test_one_key_ten_times(found):
+    assert found == {
+        "statuses": [201] * 10,
+        "bodies": 1,
+        "replayed": 9,
+        "products": 1,
+    }
+
+
+def test_one_key_of_a_failing_request(found):
+    assert found == {"answers": [[400, "validation_failed"]] * 4, "products": 0}
+
+
+def test_two_products_take_one_sku(found):
+    refused = [409, "duplicate_sku"]
+    assert found == {"answers": [[201, None], *[refused] * 3], "products": 1}
+
+
+def test_a_refresh_token_spent_twice(found):
+    """As after a lost answer: both are served, and one successor is left."""
+    assert found == {"answers": [200, 200], "usable": 1}
+
+
+def test_one_person_registers_twice(found):
+    refused = [409, "conflict"]
+    assert found == {
+        "answers": [[201, None], refused, refused],
+        "members": 1,
+        "sellers": 1,
+    }
+
+
+def test_one_nib_verified_twice(found):
+    refused = [409, "conflict"]
+    assert found == {"answers": [APPROVED, refused, refused], "verified": 1}
+
+
+def test_businesses_of_one_name(found):
+    assert found == {
+        "answers": [[201, None]] * 4,
+        "slugs": ["usaha-bersama", *(f"usaha-bersama-{n}" for n in (2, 3, 4))],
+    }
+
+
+def test_products_of_one_name_published(found):
+    assert found == {
+        "answers": [APPROVED] * 4,
+        "slugs": ["nama-bersama", *(f"nama-bersama-{n}" for n in (2, 3, 4))],
+    }
+
+
+def test_twenty_published_while_listings_are_rebuilt(found):
+    assert found == {
+        "statuses": [200] * 40,
+        "others": ["rebuilt", "rebuilt", "shown"],
+        "public": 20,
+        "drift": [],
+    }
+
+
+def test_nobody_is_told_of_locks(played):
+    everything = (json.dumps(played[0]) + played[1]).lower()
+
+    for complaint in ("is locked", "deadlock", "lock timeout"):
+        assert complaint not in everything
