@@ -5,6 +5,9 @@ import json
 import pytest
 from django.test import Client
 
+from catalogue.products.models import Product
+from tests.factories import make_seller, make_user, signed_in
+
 pytestmark = pytest.mark.django_db
 
 MEMBERS = {
@@ -252,3 +255,44 @@ def test_a_long_path_is_told_in_five_hundred_characters(client):
     assert len(body["instance"]) <= 500
     assert body["instance"].startswith("/v1/products/%CE%A9")
     assert body["instance"].endswith(("%CE", "%A9"))
+
+
+@pytest.mark.django_db
+class TestBodies:
+    def test_chunks_are_refused_instead_of_read_as_nothing(self, client):
+        user = make_user(name="Siti")
+        signed_in(client, user)
+
+        response = client.generic(
+            "PATCH", "/v1/me", "", HTTP_TRANSFER_ENCODING="chunked"
+        )
+
+        user.refresh_from_db()
+        assert response.status_code == 400
+        assert "Content-Length" in response.json()["detail"]
+        assert user.name == "Siti"
+
+    def test_a_large_form_is_refused_before_it_is_read(self, client):
+        response = client.post(
+            "/account/confirm-email", {"token": "x" * 1_100_000}, format="multipart"
+        )
+
+        assert response.status_code == 413
+
+    def test_a_thousand_parts_are_a_fault_of_the_caller(self, client):
+        owner = make_user()
+        seller = make_seller(owner=owner)
+        product = Product.objects.create(seller=seller, name={"id": "Keripik"})
+        signed_in(client, owner)
+
+        response = client.post(
+            f"/v1/seller/products/{product.pk}/images",
+            {f"f{n}": "1" for n in range(1100)},
+            format="multipart",
+        )
+
+        assert response.status_code == 400
+
+    def test_no_method_that_is_odd_is_our_fault(self, client):
+        for method in ("OPTIONS", "TRACE", "PUT", "BREW"):
+            assert client.generic(method, "/v1/me").status_code == 405

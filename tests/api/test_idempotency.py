@@ -1,5 +1,6 @@
 """`Idempotency-Key`: asked again, answered again, done once (contract, rule 17)."""
 
+import hashlib
 import io
 import json
 
@@ -379,3 +380,12 @@ def test_what_was_no_picture_is_tried_anew(upload, monkeypatch):
         assert upload().status_code == 415
 
     assert upload("blue").status_code == 201
+
+
+def test_a_kept_body_cannot_be_guessed_from_its_row(api, seller):
+    body = {"name": {"id": "Rahasia"}}
+    api.post(PRODUCTS, body, format="json", HTTP_IDEMPOTENCY_KEY="k" * 20)
+
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"))
+    guess = hashlib.sha256(text.encode()).hexdigest()
+    assert IdempotencyKey.objects.get().body_digest != guess

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from catalogue.journal import retention
+from catalogue.journal import audit, retention
 from catalogue.journal.models import AuditEntry
 from tests.catalogue.reviews import subjects
 
@@ -154,3 +154,21 @@ def test_retention_forgets_only_what_is_past_its_term(as_, officer, seller):
     assert not AuditEntry.objects.filter(action="old").exists()
     with pytest.raises(DatabaseError), transaction.atomic():
         AuditEntry.objects.all().delete()
+
+
+@pytest.mark.django_db
+def test_an_entry_is_not_replaced_nor_the_log_truncated():
+    audit.write("x.done", "x", "1")
+    seq = AuditEntry.objects.get(action="x.done").seq
+    statement = (
+        "TRUNCATE journal_auditentry"
+        if connection.vendor == "postgresql"
+        else "INSERT OR REPLACE INTO journal_auditentry SELECT seq, recorded_at, "
+        "actor_id, via, request_id, 'x.forged', subject_kind, subject_id, before, "
+        f"after FROM journal_auditentry WHERE seq = {seq}"
+    )
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        connection.cursor().execute(statement)
+
+    assert AuditEntry.objects.get(seq=seq).action == "x.done"

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 
 from catalogue.journal.models import Mail
 from catalogue.products.actions import publishing
@@ -11,7 +12,7 @@ from catalogue.products.models import Product
 from catalogue.reviews.actions import decide
 from catalogue.reviews.models import ChangeSet, Review
 from catalogue.sellers.actions import update_seller
-from catalogue.sellers.models import Oversight, Regency
+from catalogue.sellers.models import Oversight, Regency, Seller
 from tests.api.officer.conftest import ELSEWHERE, HERE
 from tests.catalogue.reviews import subjects
 from tests.factories import make_member, make_officer, make_user
@@ -645,3 +646,30 @@ def test_taking_a_submission_back_leaves_the_queue(as_, officer, seller):
     assert ids(as_(officer).get(QUEUE)) == []
     response = as_(officer).post(f"{QUEUE}/{review.pk}/approve", {})
     assert response.status_code == 409
+
+
+def test_a_rejected_change_of_identity_is_shown_no_longer(as_, officer, seller, client):
+    owner = as_(seller.members.get().user)
+    Seller.objects.filter(pk=seller.pk).update(trusted_at=timezone.now())
+    owner.patch("/v1/seller", {"name": "PT Besar Sekali Resmi"})
+    review = Review.objects.open().get(kind="seller", subject_id=seller.pk)
+
+    as_(officer).post(
+        f"/v1/officer/reviews/{review.pk}/reject",
+        {"reason": "inaccurate", "note": {"id": "Bukan nama Anda."}},
+    )
+
+    seller.refresh_from_db()
+    assert (seller.verified_at, seller.trusted_at) == (None, None)
+    assert owner.get("/v1/seller").json()["status"] == "rejected"
+    assert client.get(f"/v1/sellers/{seller.pk}").status_code != 200
+
+
+def test_whose_product_was_hidden_is_trusted_no_longer(seller):
+    Seller.objects.filter(pk=seller.pk).update(trusted_at=timezone.now())
+    product = Product.objects.create(seller=seller, name={"id": "Keripik"})
+
+    publishing.hide_product(product_id=product.pk)
+
+    seller.refresh_from_db()
+    assert seller.trusted_at is None

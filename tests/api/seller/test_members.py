@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from rest_framework.test import APIClient
 
-from catalogue.sellers.models import Invitation, Member
+from catalogue.journal.mail import render
+from catalogue.journal.models import Mail
+from catalogue.sellers.models import Invitation, Member, Seller
 from tests.api.seller.making import NOBODY, PRODUCTS, faults
 from tests.factories import (
     later,
@@ -240,3 +242,22 @@ def test_a_list_comes_in_one_page_and_is_counted_when_asked(api, seller):
     assert api.get("/v1/seller/members?count=true").json()["count"] == 2
     body = api.get("/v1/seller/members").json()
     assert (body["count"], body["next_cursor"], len(body["results"])) == (None, None, 2)
+
+
+def test_letters_to_strangers_are_not_sent_without_end(api, seller):
+    answers = [
+        api.post("/v1/seller/invitations", {"email": f"p{n}@example.org"}, "json")
+        for n in range(21)
+    ]
+
+    assert [answer.status_code for answer in answers] == [201] * 20 + [409]
+    assert Mail.objects.filter(kind="invitation").count() == 20
+
+
+def test_an_invitation_has_no_words_of_the_seller_in_its_subject(api, seller):
+    Seller.objects.filter(pk=seller.pk).update(name="Menang hadiah di jahat.example")
+    api.post("/v1/seller/invitations", {"email": "p@example.org"}, "json")
+
+    subject, _ = render(Mail.objects.get(kind="invitation"))
+
+    assert "hadiah" not in subject
