@@ -191,7 +191,6 @@ class ProductBody(Body):
     sku = PlainText(
         max_length=64,
         required=False,
-        allow_null=True,
         help_text="Of the default variant, which is made where there is none.",
     )
     name = NameTexts(required=False)

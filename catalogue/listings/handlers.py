@@ -1,5 +1,7 @@
 """What the listings follow: in the change's transaction, or, when many, after it."""
 
+from uuid import UUID
+
 from catalogue.journal.actions import on
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.types import (
@@ -15,7 +17,9 @@ from catalogue.journal.types import (
     SellerChanged,
 )
 from catalogue.listings import actions, generation
+from catalogue.listings.models import Listing
 from catalogue.listings.scopes import products_in, sellers_in
+from catalogue.products.models import Product
 from catalogue.sellers.models import Seller
 
 IN_TRANSACTION = 50  # more listings than this are rebuilt by the worker
@@ -23,7 +27,16 @@ IN_TRANSACTION = 50  # more listings than this are rebuilt by the worker
 
 @on(ProductChanged, ReadinessChanged)
 def rebuild_product(event: ProductChanged | ReadinessChanged) -> None:
-    actions.rebuild([event.product_id])
+    if is_concerned(event.product_id):
+        actions.rebuild([event.product_id])
+
+
+def is_concerned(product_id: UUID) -> bool:
+    """False for drafts, of which the public sees nothing whatever becomes of them."""
+    return (
+        Product.objects.public().filter(pk=product_id).exists()
+        or Listing.objects.filter(product_id=product_id).exists()
+    )
 
 
 @on(SellerChanged, CertificateChanged)

@@ -116,6 +116,8 @@ def decide_change_set(*, product_id: UUID, decision: str) -> None:
     elif decision == Review.Status.REJECTED:
         staging.drop_change_set(product)
     else:
+        if missing := rows.completeness_of(product, change_set).missing:
+            raise IncompleteProduct(missing)
         content = rows.staged_content(content_of(product), change_set)
         write(product, content, change_set.members)
         if change_set.images is not None:

@@ -17,11 +17,16 @@ def stage(
 
     None where nothing is left that differs from the live product.
     """
+    reviews.subject_changed(Review.Kind.PRODUCT, product.pk)  # by what applies at once
     if change_set is None:
         change_set = ChangeSet(product_id=product.pk, seller_id=product.seller_id)
+    elif change_set.status == ChangeSet.Status.CHANGES_REQUESTED and all(
+        getattr(change_set, name) == value for name, value in staged.items()
+    ):
+        rows.save(product)
+        return change_set  # what was sent back is not mended by a price
     for name, value in staged.items():
         setattr(change_set, name, value)
-    reviews.subject_changed(Review.Kind.PRODUCT, product.pk)  # by what applies at once
     if not change_set.members and change_set.images is None:
         drop_change_set(product)
         rows.save(product)

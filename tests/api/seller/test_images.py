@@ -505,9 +505,6 @@ def test_a_published_products_picture_needs_a_text(api, officer):
     assert files._listed(files.private(), "uploads") == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="reported: products/actions/publishing.py, decide_change_set"
-)
 def test_a_staged_picture_that_failed_is_not_approved(api, officer):
     product = published(api, officer)
     new = upload(api, product["id"], photo("navy")).json()

@@ -235,7 +235,6 @@ def test_changes_asked_for_are_made_and_come_before_an_officer_again(
     assert client.get(f"/v1/products/{product.pk}?lang=en").json()["name"] == "Better"
 
 
-@pytest.mark.xfail(strict=True, reason="reported: products/actions/staging.py, stage")
 def test_a_price_alone_does_not_hand_in_changes_that_were_sent_back(
     api, product, officer
 ):
