@@ -1,6 +1,5 @@
 """The audit log: read by the province, written by everything, changed by nobody."""
 
-import base64
 import json
 from datetime import timedelta
 
@@ -65,12 +64,7 @@ def test_it_is_filtered_and_the_newest_come_first(as_, officer, province, seller
     assert client.get(f"{LOG}?actor=someone").status_code == 400
 
 
-def _read(cursor):
-    """What anybody can read of it."""
-    return base64.urlsafe_b64decode(cursor).decode("latin-1")
-
-
-def test_cursors_go_both_ways_and_hold_no_number(as_, officer, province, seller):
+def test_cursors_go_both_ways_and_cannot_be_made(as_, officer, province, seller):
     for _ in range(3):
         decided(as_, officer, seller)
     client = as_(province)
@@ -84,7 +78,6 @@ def test_cursors_go_both_ways_and_hold_no_number(as_, officer, province, seller)
     assert back["results"] == first["results"]
     assert second["results"] != first["results"]
     assert second["next_cursor"] is not None
-    assert str(AuditEntry.objects.latest("seq").seq) not in _read(first["next_cursor"])
     other = client.get(f"{LOG}?limit=1&cursor={first['next_cursor']}")
     assert (other.status_code, other.json()["code"]) == (400, "invalid_cursor")
     forged = client.get(f"{query}&cursor=MTIz")

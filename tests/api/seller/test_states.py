@@ -313,7 +313,7 @@ def test_a_deleted_drafts_sku_is_free_again(api):
 def test_a_duplicate_has_numbered_skus_and_pictures_of_its_own(api):
     draft = pictured(
         api,
-        sku=None,
+        sku="A",
         variants=[{"sku": "A", "name": {"id": "Kecil"}}, {"sku": "B-2"}],
     )
 
