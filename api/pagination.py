@@ -136,6 +136,16 @@ def private_envelope(
     }
 
 
+def whole_list(results: list[Any], values: dict[str, Any]) -> dict[str, Any]:
+    """The envelope of a list that comes in one page."""
+    return {
+        "results": results,
+        "next_cursor": None,
+        "previous_cursor": None,
+        "count": len(results) if values.get("count") else None,
+    }
+
+
 def envelope(page: Page, count: int | None, **beside: Any) -> bytes:
     """The list as it is sent; the rows' bytes pass through unparsed."""
     tail = dump(

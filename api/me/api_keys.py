@@ -4,10 +4,10 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
 from api.bodies import Body, PlainText, read
+from api.pagination import whole_list
 from api.parameters import WholeListParameters, path_id
 from api.private import PrivateView, operation
 from api.public.envelopes import Envelope
-from api.seller.members import whole_list
 from api.seller.shapes import moment_json
 from catalogue.accounts import tokens
 from catalogue.accounts.models import Token

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
 from api.bodies import Body, PlainText, read
+from api.pagination import whole_list
 from api.parameters import WholeListParameters, path_id
 from api.private import PrivateView, operation
 from api.public.envelopes import Envelope
@@ -75,16 +76,6 @@ def invitation_json(invitation: Invitation) -> dict:
         "role": str(invitation.role),
         "created_at": moment_json(invitation.created_at),
         "expires_at": moment_json(invitation.expires_at),
-    }
-
-
-def whole_list(results: list[dict], values: dict) -> dict:
-    """The envelope of a list that comes in one page."""
-    return {
-        "results": results,
-        "next_cursor": None,
-        "previous_cursor": None,
-        "count": len(results) if values.get("count") else None,
     }
 
 

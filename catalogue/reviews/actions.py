@@ -17,12 +17,6 @@ from catalogue.sellers import oversight
 from catalogue.sellers.identity import identity_of
 from catalogue.sellers.models import Seller
 
-DECISIONS = {
-    Review.Status.APPROVED,
-    Review.Status.CHANGES_REQUESTED,
-    Review.Status.REJECTED,
-}
-
 
 @transaction.atomic
 def open_review(
@@ -56,17 +50,6 @@ def withdraw(kind: Review.Kind, subject_id: UUID) -> None:
     """The seller took it back before anybody decided."""
     Review.objects.open().filter(kind=kind, subject_id=subject_id).update(
         status=Review.Status.WITHDRAWN
-    )
-
-
-def last_approved(kind: Review.Kind, subject_id: UUID) -> Review | None:
-    """The review that holds what an officer last agreed to."""
-    return (
-        Review.objects.filter(
-            kind=kind, subject_id=subject_id, status=Review.Status.APPROVED
-        )
-        .order_by("-decided_at", "-id")
-        .first()
     )
 
 
