@@ -1,6 +1,7 @@
 """The events. Plain ids only, so that any room may handle any event."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 
@@ -27,9 +28,14 @@ class SellerIdentityChanged:
 
 @dataclass(frozen=True)
 class CertificateChanged:
-    """A certificate of a seller, or of some of its products, changed."""
+    """A certificate of a seller, or of some of its products, changed.
+
+    `is_removal`: one that counted does no more; that shows at once, however many
+    products she has.
+    """
 
     seller_id: UUID
+    is_removal: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class CertificateTypeChanged:
 
 @dataclass(frozen=True)
 class MarketChanged:
-    """A market, or a rule of it, changed."""
+    """A market's name, place or countries changed; its rules are the model's."""
 
     code: str
 
@@ -66,6 +72,39 @@ class ReadinessChanged:
     """A product's stored level or market statuses came out differently."""
 
     product_id: UUID
+
+
+@dataclass(frozen=True)
+class ReadinessRecomputed:
+    """Of so many products at once, after the model changed or a date passed.
+
+    `day` is the one they were assessed for.
+    """
+
+    day: date
+    product_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class SellerReadinessChanged:
+    """A seller's own score came out differently."""
+
+    seller_id: UUID
+
+
+@dataclass(frozen=True)
+class AnswerChanged:
+    """An answer of a seller changed: of one product, or of all of them."""
+
+    seller_id: UUID
+    product_id: UUID | None
+
+
+@dataclass(frozen=True)
+class ModelPublished:
+    """Other weights, questions or rules are in force."""
+
+    version: str
 
 
 @dataclass(frozen=True)
@@ -103,6 +142,10 @@ Event = (
     | MarketChanged
     | AttributeChanged
     | ReadinessChanged
+    | ReadinessRecomputed
+    | SellerReadinessChanged
+    | AnswerChanged
+    | ModelPublished
     | ReviewDecided
     | ReportResolved
 )

@@ -14,6 +14,8 @@ from django.db import transaction
 from catalogue.reference.models import ReferenceRow
 
 Row = dict[str, str]
+# In place of the digest, of a row that nobody had edited when its columns changed.
+COLUMNS_CHANGED = "columns changed"
 
 
 @dataclass(frozen=True)
@@ -95,5 +97,7 @@ def load(table: ReferenceTable) -> LoadResult:
 
 
 def _was_edited(row: ReferenceRow, values: dict[str, Any]) -> bool:
+    if row.loaded_digest == COLUMNS_CHANGED:
+        return False
     current = {name: getattr(row, name) for name in values}
     return digest(current) != row.loaded_digest
