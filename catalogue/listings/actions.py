@@ -4,6 +4,7 @@ Locks are taken in a fixed order: sellers, products, then the generation counter
 """
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils import timezone
 from catalogue.journal.actions import record
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.models.queue import URGENT
-from catalogue.journal.types import ReadinessChanged
+from catalogue.journal.types import ReadinessChanged, SellerReadinessChanged
 from catalogue.listings import generation, loading, rows
 from catalogue.listings.models import (
     Listing,
@@ -26,7 +27,11 @@ from catalogue.listings.models import (
 from catalogue.listings.readings import READY, ProductFacts, SellerFacts
 from catalogue.products.actions import files
 from catalogue.products.locking import lock_products, lock_sellers
-from catalogue.readiness.actions import assess_products, today
+from catalogue.readiness.actions.assessing import (
+    assess_products,
+    assess_sellers,
+    today,
+)
 
 
 @transaction.atomic
@@ -50,7 +55,7 @@ def rebuild(product_ids: Iterable[UUID]) -> int:
         for f in facts
         if f.product.pk not in present
         or present[f.product.pk].digest != shown[f.product.pk].digest
-        or _columns_moved(present[f.product.pk], f)
+        or _moved(present[f.product.pk], rows.product_columns(f))
     ]
     gone = present.keys() - {f.product.pk for f in facts}
     if changed or gone:
@@ -64,10 +69,25 @@ def rebuild(product_ids: Iterable[UUID]) -> int:
 
 
 @transaction.atomic
-def bring_up_to_date(product_id: UUID) -> None:
-    """Assess anew, and list anew, a product whose export block a date has passed by."""
-    if assess_products([product_id]):
+def bring_up_to_date(product_ids: Iterable[UUID]) -> None:
+    """Assess anew, and list anew, products whose export block a date has passed by.
+
+    They are listed anew even where the assessment says the same: a certificate that is
+    shown may have expired that no rule asks for.
+    """
+    wanted = sorted(set(product_ids))
+    for product_id in assess_products(wanted):
         record(ReadinessChanged(product_id))
+    rebuild(wanted)
+
+
+@transaction.atomic
+def bring_sellers_up_to_date(seller_ids: Iterable[UUID]) -> None:
+    """The same of sellers, whose own score and certificates are shown."""
+    wanted = sorted(set(seller_ids))
+    for seller_id in assess_sellers(wanted):
+        record(SellerReadinessChanged(seller_id))
+    rebuild_sellers(wanted)
 
 
 @transaction.atomic
@@ -97,7 +117,9 @@ def rebuild_sellers(seller_ids: Iterable[UUID]) -> int:
     changed = [
         pk
         for pk in facts
-        if pk not in present or present[pk].digest != shown[pk].digest
+        if pk not in present
+        or present[pk].digest != shown[pk].digest
+        or _moved(present[pk], rows.seller_columns(facts[pk]))
     ]
     gone = [row for pk, row in present.items() if pk not in facts]
     if changed or gone:
@@ -109,8 +131,7 @@ def rebuild_sellers(seller_ids: Iterable[UUID]) -> int:
     return len(changed) + len(gone)
 
 
-def _columns_moved(listing: Listing, facts: ProductFacts) -> bool:
-    columns = rows.product_columns(facts)
+def _moved(listing: Listing | SellerListing, columns: dict[str, Any]) -> bool:
     return any(getattr(listing, name) != value for name, value in columns.items())
 
 
@@ -130,7 +151,13 @@ def _write_products(
     Listing.objects.bulk_create(created)
     if updated:
         fields = [f.name for f in Listing._meta.concrete_fields if f.name != "id"]
-        Listing.objects.bulk_update(updated, fields, batch_size=50)
+        # Not `bulk_update`, whose CASE for each column costs several times as much.
+        Listing.objects.bulk_create(
+            updated,
+            update_conflicts=True,
+            unique_fields=["product_id"],
+            update_fields=[name for name in fields if name != "product_id"],
+        )
         for model in (ListingText, ListingMarket, ListingCertificate):
             model.objects.filter(listing__in=updated).delete()
     pairs = list(zip(listings, changed, strict=True))
@@ -189,10 +216,11 @@ def _write_seller(
     facts: SellerFacts, old: SellerListing | None, shown: rows.Shown, stamp: int
 ) -> None:
     listing = old or SellerListing(seller_id=facts.seller.pk)
-    listing.slug = facts.seller.slug
-    listing.regency_code = facts.seller.regency_id
+    if listing.digest != shown.digest:
+        listing.updated_key = rows.micros(timezone.now())
     listing.digest, listing.stamp = shown.digest, stamp
-    listing.updated_key = rows.micros(timezone.now())
+    for name, value in rows.seller_columns(facts).items():
+        setattr(listing, name, value)
     listing.save()
     listing.texts.all().delete()
     texts = shown.texts(rows.moment(listing.updated_key))

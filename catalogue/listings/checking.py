@@ -9,7 +9,7 @@ from catalogue.listings.jobs import batches
 from catalogue.listings.models import Listing, SellerListing
 from catalogue.listings.readings import READY, ProductFacts
 from catalogue.products.models import Product
-from catalogue.readiness.actions import today
+from catalogue.readiness.actions.assessing import today
 from catalogue.sellers.models import Seller
 
 
@@ -81,3 +81,6 @@ def _seller_drift() -> Iterator[str]:
             }
             if written != expected:
                 yield f"seller {facts.seller.pk}: its texts are out of date"
+            for name, value in rows.seller_columns(facts).items():
+                if getattr(listing, name) != value:
+                    yield f"seller {facts.seller.pk}: column {name} is out of date"

@@ -8,19 +8,14 @@ from catalogue.listings.facets import PRICE_BANDS, PriceBand
 from catalogue.listings.reference import Reference
 from catalogue.listings.selection import (
     EXPORT_READY_LEVEL,
+    LEVELS,
     Facet,
     Selection,
     level_codes,
     ready_codes,
 )
+from catalogue.readiness.presenting import level_name
 from catalogue.texts import resolve
-
-LEVEL_NAMES = {
-    1: {"id": "Dasar", "en": "Foundation"},
-    2: {"id": "Berkembang", "en": "Developing"},
-    3: {"id": "Siap ekspor", "en": "Export-ready"},
-    4: {"id": "Eksportir mapan", "en": "Established"},
-}
 
 
 @dataclass(frozen=True)
@@ -139,14 +134,14 @@ class _Counter:
     def levels(self) -> Iterator[FacetValue]:
         base = self._base("export_level") & self.fresh
         markets = self.selection.markets
-        for level, names in LEVEL_NAMES.items():
+        for level in LEVELS[1:]:  # every product has level 0 or more
             codes = level_codes(level)
             if markets:
                 least = max(level, EXPORT_READY_LEVEL)
                 codes = [c for market in markets for c in ready_codes(market, least)]
             yield FacetValue(
                 value=str(level),
-                label=resolve(names, self.language),
+                label=level_name(level, self.language),
                 count=(base & self.bitmaps.with_any(codes)).bit_count(),
                 selected=level == self.selection.export_level_min,
             )

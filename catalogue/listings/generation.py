@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from catalogue.journal import clock
-from catalogue.readiness.actions import today
+from catalogue.readiness.actions.assessing import today
 
 
 @dataclass(frozen=True)

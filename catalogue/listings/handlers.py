@@ -5,16 +5,20 @@ from uuid import UUID
 from catalogue.journal.actions import on
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.types import (
+    AnswerChanged,
     AttributeChanged,
     CategoryChanged,
     CertificateChanged,
     CertificateTypeChanged,
     Event,
     MarketChanged,
+    ModelPublished,
     ProductChanged,
     ReadinessChanged,
+    ReadinessRecomputed,
     RegencyChanged,
     SellerChanged,
+    SellerReadinessChanged,
 )
 from catalogue.listings import actions, generation
 from catalogue.listings.models import Listing
@@ -31,6 +35,24 @@ def rebuild_product(event: ProductChanged | ReadinessChanged) -> None:
         actions.rebuild([event.product_id])
 
 
+@on(ReadinessRecomputed)
+def rebuild_products(event: ReadinessRecomputed) -> None:
+    actions.rebuild(event.product_ids)
+
+
+@on(SellerReadinessChanged)
+def rebuild_own_listing(event: SellerReadinessChanged) -> None:
+    actions.rebuild_sellers([event.seller_id])
+
+
+@on(AnswerChanged)
+def rebuild_answered(event: AnswerChanged) -> None:
+    if event.product_id is None:
+        rebuild_seller(SellerChanged(event.seller_id))
+    elif is_concerned(event.product_id):
+        actions.rebuild([event.product_id])
+
+
 def is_concerned(product_id: UUID) -> bool:
     """False for drafts, of which the public sees nothing whatever becomes of them."""
     return (
@@ -44,7 +66,11 @@ def rebuild_seller(event: SellerChanged | CertificateChanged) -> None:
     if not Seller.objects.public().filter(pk=event.seller_id).exists():
         actions.withdraw_seller(event.seller_id)
         return
-    _rebuild_now_or_later(f"seller:{event.seller_id}")
+    scope = f"seller:{event.seller_id}"
+    if isinstance(event, CertificateChanged) and event.is_removal:
+        _rebuild_now(scope)
+    else:
+        _rebuild_now_or_later(scope)
 
 
 @on(CategoryChanged)
@@ -73,13 +99,20 @@ def rebuild_attribute(event: AttributeChanged) -> None:
     CertificateTypeChanged,
     AttributeChanged,
     MarketChanged,
+    ModelPublished,
 )
 def move_generation(event: Event) -> None:
-    """Reference data is kept in memory for one generation, used or not.
+    """Reference data, the rules among it, is kept in memory for one generation, used
+    or not.
 
     Last of all: the counter's row is held until commit, after every other lock.
     """
     generation.advance()
+
+
+def _rebuild_now(scope: str) -> None:
+    actions.rebuild(products_in(scope).values_list("pk", flat=True))
+    actions.rebuild_sellers(sellers_in(scope).values_list("pk", flat=True))
 
 
 def _rebuild_now_or_later(scope: str) -> None:

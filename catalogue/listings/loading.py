@@ -5,12 +5,24 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Sum
 
-from catalogue.listings.readings import ProductFacts, SellerFacts
+from catalogue.listings.readings import PlotTotals, ProductFacts, SellerFacts
 from catalogue.products.models import Category, Image, Product
-from catalogue.readiness.models import Certificate, ProductReadiness
+from catalogue.readiness.models import (
+    Certificate,
+    Plot,
+    ProductReadiness,
+    SellerReadiness,
+)
 from catalogue.sellers.models import Seller
+
+# Of a snapshot only its date is shown, of the model only its name: the rest is large.
+NOT_SHOWN = [
+    "readiness__snapshot__inputs",
+    "readiness__snapshot__result",
+    "readiness__snapshot__model__content",
+]
 
 
 def load_products(product_ids: Iterable[UUID], on: date) -> list[ProductFacts]:
@@ -19,7 +31,8 @@ def load_products(product_ids: Iterable[UUID], on: date) -> list[ProductFacts]:
         Product.objects.public()
         .filter(pk__in=list(product_ids))
         .for_detail()
-        .select_related("readiness")
+        .select_related("readiness__snapshot__model")
+        .defer(*NOT_SHOWN)
         .prefetch_related(
             "market_readiness",
             Prefetch("images", Image.objects.ready(), to_attr="ready_images"),
@@ -27,6 +40,7 @@ def load_products(product_ids: Iterable[UUID], on: date) -> list[ProductFacts]:
         .order_by("pk")
     )
     certificates = _certificates_by_seller({p.seller_id for p in products}, on)
+    plots = _plots_by_product(products)
     return [
         ProductFacts(
             product=product,
@@ -38,6 +52,7 @@ def load_products(product_ids: Iterable[UUID], on: date) -> list[ProductFacts]:
                 if not product_ids or product.pk in product_ids
             ],
             images=product.ready_images,
+            plots=plots.get(product.pk),
         )
         for product in products
     ]
@@ -48,7 +63,7 @@ def load_sellers(seller_ids: Iterable[UUID], on: date) -> list[SellerFacts]:
     sellers = list(
         Seller.objects.public()
         .filter(pk__in=list(seller_ids))
-        .select_related("regency")
+        .select_related("regency", "readiness__snapshot__model")
         .order_by("pk")
     )
     products = Product.objects.public().filter(seller__in=sellers)
@@ -68,6 +83,7 @@ def load_sellers(seller_ids: Iterable[UUID], on: date) -> list[SellerFacts]:
             categories=[c for c in categories if c.pk in categories_of[seller.pk]],
             certificates=[c for c, only in certificates[seller.pk] if not only],
             product_count=counts.get(seller.pk, 0),
+            readiness=_own_readiness(seller),
         )
         for seller in sellers
     ]
@@ -78,6 +94,21 @@ def _readiness(product: Product) -> ProductReadiness | None:
         return product.readiness
     except ProductReadiness.DoesNotExist:
         return None
+
+
+def _own_readiness(seller: Seller) -> SellerReadiness | None:
+    try:
+        return seller.readiness
+    except SellerReadiness.DoesNotExist:
+        return None
+
+
+def _plots_by_product(products: list[Product]) -> dict[UUID, PlotTotals]:
+    rows = Plot.objects.filter(product__in=products).order_by().values("product_id")
+    return {
+        row["product_id"]: PlotTotals(row["number"], row["area"])
+        for row in rows.annotate(number=Count("pk"), area=Sum("area_ha"))
+    }
 
 
 def _certificates_by_seller(
@@ -93,7 +124,7 @@ def _certificates_by_seller(
         .order_by("type_id", "pk")
     )
     for certificate in rows:
-        found[certificate.seller_id].append(
-            (certificate, {product.pk for product in certificate.products.all()})
-        )
+        products = {product.pk for product in certificate.products.all()}
+        if products or not certificate.is_of_products:
+            found[certificate.seller_id].append((certificate, products))
     return found

@@ -149,9 +149,15 @@ class SellerListing(models.Model):
     stamp = models.BigIntegerField()
     digest = models.CharField(max_length=64)
     updated_key = models.BigIntegerField()
+    changes_on = models.DateField(
+        default=NEVER, help_text="From this day on what it shows is out of date."
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["stamp"], name="seller_listing_stamp")]
+        indexes = [
+            models.Index(fields=["stamp"], name="seller_listing_stamp"),
+            models.Index(fields=["changes_on"], name="seller_listing_changes_on"),
+        ]
 
 
 class SellerListingText(models.Model):

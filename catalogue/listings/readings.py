@@ -4,8 +4,9 @@ These are the objects the serializers of `shapes.py` turn into JSON. A reading t
 loaded models (`loading.py`) and does no queries of its own.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -20,6 +21,7 @@ from catalogue.readiness.models import (
     MarketReadiness,
     MarketStatus,
     ProductReadiness,
+    SellerReadiness,
 )
 from catalogue.sellers.models import Regency, Seller
 from catalogue.texts import best_language, resolve
@@ -112,6 +114,37 @@ class CertificateReading:
         )
 
 
+def first_change(
+    readiness: ProductReadiness | SellerReadiness | None,
+    certificates: Iterable[Certificate],
+) -> date | None:
+    """The first day on which what is shown of these changes by itself.
+
+    A certificate is shown through its last day, whatever the score makes of it.
+    """
+    days = [certificate.expires_on for certificate in certificates]
+    ends = [day + timedelta(days=1) for day in days if day and day < date.max]
+    own = [readiness.changes_on] if readiness and readiness.changes_on else []
+    return min([*ends, *own], default=None)
+
+
+def dimension_scores(
+    readiness: ProductReadiness | SellerReadiness | None,
+) -> list[dict[str, Any]]:
+    return [
+        {"code": code, "score": Decimal(score)}
+        for code, score in (readiness.dimensions if readiness else ())
+    ]
+
+
+@dataclass(frozen=True)
+class PlotTotals:
+    """Of a product's plots of land: how many, how large. Never where."""
+
+    count: int
+    area_ha: Decimal
+
+
 @dataclass(frozen=True)
 class ProductFacts:
     """One loaded product with all that its page shows, in every language."""
@@ -121,6 +154,7 @@ class ProductFacts:
     markets: list[MarketReadiness]
     certificates: list[Certificate]
     images: list[Image] = field(default_factory=list)
+    plots: PlotTotals | None = None
 
     @property
     def category(self) -> Category:
@@ -142,7 +176,7 @@ class ProductFacts:
 
     @property
     def export_changes_on(self) -> date | None:
-        return self.readiness.changes_on if self.readiness else None
+        return first_change(self.readiness, self.certificates)
 
 
 class ProductReading:
@@ -244,8 +278,10 @@ class ProductReading:
         return {
             "level": self.facts.export_level,
             "score": readiness.score if readiness else None,
-            "model_version": readiness.model_version if readiness else "",
-            "computed_at": readiness.computed_at.astimezone(UTC) if readiness else None,
+            "model_version": readiness.snapshot.model.version if readiness else "",
+            "computed_at": (
+                readiness.snapshot.taken_at.astimezone(UTC) if readiness else None
+            ),
             "hs_code": self.product.hs_code or None,
             "origin_country": self.product.origin_country,
             "incoterms": self.product.incoterms,
@@ -254,7 +290,7 @@ class ProductReading:
                 self.product.monthly_capacity_unit_id,
             ),
             "lead_time_days": self.product.lead_time_days,
-            "dimensions": [],
+            "dimensions": dimension_scores(readiness),
             "markets": [
                 {
                     "market": market.market_id,
@@ -266,6 +302,7 @@ class ProductReading:
                 }
                 for market in self.facts.markets
             ],
+            "plots": self.facts.plots,
         }
 
     @property
@@ -298,6 +335,11 @@ class SellerFacts:
     categories: list[Category]
     certificates: list[Certificate]
     product_count: int
+    readiness: SellerReadiness | None
+
+    @property
+    def changes_on(self) -> date | None:
+        return first_change(self.readiness, self.certificates)
 
 
 class SellerReading:
@@ -324,6 +366,18 @@ class SellerReading:
     @property
     def certificates(self) -> list[CertificateReading]:
         return [CertificateReading(c, self.language) for c in self.facts.certificates]
+
+    @property
+    def readiness(self) -> dict | None:
+        found = self.facts.readiness
+        if found is None:
+            return None
+        return {
+            "score": found.score,
+            "model_version": found.snapshot.model.version,
+            "computed_at": found.snapshot.taken_at.astimezone(UTC),
+            "dimensions": dimension_scores(found),
+        }
 
     @property
     def contact(self) -> dict | None:

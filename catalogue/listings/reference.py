@@ -6,19 +6,24 @@ from threading import Lock
 
 from catalogue.listings import generation
 from catalogue.products.models import Category, Unit
-from catalogue.readiness.models import CertificateType, Market
+from catalogue.readiness.models import CertificateType, Market, MarketCountry
 from catalogue.sellers.models import Regency
 
 
 @dataclass
 class Reference:
-    """All reference rows by code, in their own order."""
+    """All reference rows by code, in their own order.
+
+    `markets` are the foreign ones; the `domestic` one gates level 2.
+    """
 
     regencies: dict[str, Regency] = field(default_factory=dict)
     categories: dict[str, Category] = field(default_factory=dict)
     certificate_types: dict[str, CertificateType] = field(default_factory=dict)
     markets: dict[str, Market] = field(default_factory=dict)
+    domestic: str = ""
     market_of_country: dict[str, str] = field(default_factory=dict)
+    countries: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     units: dict[str, Unit] = field(default_factory=dict)
     _children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _parents: dict[str, str | None] = field(default_factory=dict)
@@ -29,13 +34,15 @@ class Reference:
         found.regencies = {row.code: row for row in Regency.objects.all()}
         found._load_categories()
         found.certificate_types = {r.code: r for r in CertificateType.objects.all()}
-        foreign = Market.objects.filter(is_domestic=False)
-        found.markets = {row.code: row for row in foreign}
-        found.market_of_country = {
-            country: market.code
-            for market in found.markets.values()
-            for country in [*market.countries, market.code]
-        }
+        for market in Market.objects.all():
+            if market.is_domestic:
+                found.domestic = market.code
+            else:
+                found.markets[market.code] = market
+        found.market_of_country = {code: code for code in found.markets}
+        for row in MarketCountry.objects.filter(market__in=found.markets):
+            found.market_of_country[row.code] = row.market_id
+            found.countries[row.market_id].append(row.code)
         found.units = {row.code: row for row in Unit.objects.all()}
         return found
 

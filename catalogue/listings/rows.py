@@ -138,6 +138,15 @@ def product_columns(facts: ProductFacts) -> dict[str, Any]:
     }
 
 
+def seller_columns(facts: SellerFacts) -> dict[str, Any]:
+    """The filter and sort columns of a `SellerListing`."""
+    return {
+        "slug": facts.seller.slug,
+        "regency_code": facts.seller.regency_id,
+        "changes_on": facts.changes_on or NEVER,
+    }
+
+
 def min_order_key(facts: ProductFacts) -> tuple[str, int]:
     """The kind in which a minimum order compares, and its size in millionths."""
     unit, value = facts.product.min_order_unit, facts.product.min_order_value

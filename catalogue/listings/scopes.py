@@ -1,6 +1,6 @@
 """What a change touches, named `kind:key`: `category:kopi`, `seller:<id>`, `all`."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from catalogue.products.models import Product
 from catalogue.sellers.models import Seller
@@ -20,7 +20,11 @@ def products_in(scope: str) -> QuerySet[Product]:
         case "category":
             return products.filter(category__code=key)
         case "regency":
-            return products.filter(seller__regency_id=key)
+            # Certificates name the regency whose officer verified them.
+            verified_there = Q(seller__certificates__verified_by_id=key)
+            return products.filter(
+                Q(seller__regency_id=key) | verified_there
+            ).distinct()
         case "certificate":
             return products.filter(seller__certificates__type_id=key).distinct()
         case "attribute":
@@ -38,7 +42,8 @@ def sellers_in(scope: str) -> QuerySet[Seller]:
         case "seller":
             return sellers.filter(pk=key)
         case "regency":
-            return sellers.filter(regency_id=key)
+            verified_there = Q(certificates__verified_by_id=key)
+            return sellers.filter(Q(regency_id=key) | verified_there).distinct()
         case "certificate":
             return sellers.filter(certificates__type_id=key).distinct()
     return sellers.filter(products__in=products_in(scope)).distinct()

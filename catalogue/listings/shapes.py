@@ -12,7 +12,7 @@ from catalogue.products.models import PriceBasis
 from catalogue.readiness.models import MarketStatus
 from catalogue.sellers.models import Seller
 
-SHAPES_VERSION = 2  # raise it when a shape changes: stored listings are then rebuilt
+SHAPES_VERSION = 3  # raise it when a shape changes: stored listings are then rebuilt
 
 
 class AmountField(serializers.Field):
@@ -234,6 +234,13 @@ class MarketReadinessSerializer(Shape):
     rules_total = NumberField(max_value=1000, help_text="of the gates that apply.")
 
 
+class PlotTotalsSerializer(Shape):
+    """Where the raw material grew, known and counted; where it lies is private."""
+
+    count = NumberField(max_value=1_000_000, min_value=1)
+    area_ha = AmountField(decimals=None, help_text="Decimal string, hectares.")
+
+
 class ExportReadinessSerializer(Shape):
     """Export readiness, computed from evidence, never typed in by a seller.
 
@@ -256,6 +263,11 @@ class ExportReadinessSerializer(Shape):
     lead_time_days = NumberField(max_value=32767, allow_null=True)
     dimensions = DimensionScoreSerializer(many=True, max_length=20)
     markets = MarketReadinessSerializer(many=True, max_length=250)
+    plots = PlotTotalsSerializer(
+        allow_null=True,
+        help_text="Plots of land the seller has told of, for due diligence "
+        "(Regulation (EU) 2023/1115); null where she told of none.",
+    )
 
 
 class DimensionsSerializer(Shape):
@@ -330,6 +342,15 @@ class SellerSummarySerializer(Shape):
     updated_at = MomentField(read_only=True)
 
 
+class SellerReadinessSerializer(Shape):
+    """The seller's own part of export readiness: of the business and its site."""
+
+    score = AmountField(decimals=1, help_text="0-100.")
+    model_version = CodeField(max_length=20)
+    computed_at = MomentField(read_only=True)
+    dimensions = DimensionScoreSerializer(many=True, max_length=20)
+
+
 class ContactSerializer(Shape):
     """A business contact that the seller chose to publish."""
 
@@ -362,5 +383,8 @@ class SellerSerializer(SellerSummarySerializer):
         child=CodeField(max_length=12), max_length=20, read_only=True
     )
     certificates = CertificateSerializer(many=True, max_length=100)
+    readiness = SellerReadinessSerializer(
+        allow_null=True, help_text="Null until it is computed for the first time."
+    )
     contact = ContactSerializer(allow_null=True)
     links = SellerLinksSerializer()

@@ -244,10 +244,10 @@ def seller_count(conditions: Sequence[Condition]) -> int:
     return fetch(f"SELECT count(*) FROM listings_sellerlisting l {where}", values)[0][0]
 
 
-def seller_text(seller_id: UUID, language: str) -> tuple[int, str] | None:
-    """(when it last changed, detail JSON) of a listed seller."""
+def seller_text(seller_id: UUID, language: str) -> tuple[int, Any, str] | None:
+    """(when it last changed, first day out of date, detail JSON) of a listed seller."""
     found = fetch(
-        "SELECT l.updated_key, t.detail FROM listings_sellerlisting l "
+        "SELECT l.updated_key, l.changes_on, t.detail FROM listings_sellerlisting l "
         "JOIN listings_sellerlistingtext t "
         "ON t.listing_id = l.id AND t.language = %s WHERE l.seller_id = %s",
         [language, db_id(seller_id)],

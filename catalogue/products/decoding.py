@@ -24,9 +24,9 @@ from catalogue.products.errors import DecodersBusy, ImageTooLarge, UnsupportedIm
 
 SLOTS = 2  # decodes at once in this process
 WAIT_SECONDS = 2  # for a slot: the caller holds a thread of the server
-# The child bounds its own processor time to 10 seconds. A check has a person waiting; a
-# render only takes what processor time nobody else wants.
-WALL_SECONDS = {"check": 10.0, "render": 60.0}
+# The child bounds its own processor time to 10 seconds. A check and a redrawing have a
+# person waiting; a render only takes what processor time nobody else wants.
+WALL_SECONDS = {"check": 10.0, "redraw": 15.0, "render": 60.0}
 STARVED_SECONDS = 5.0  # of processor time in all of those: below, the machine was busy
 MAX_ANSWER_BYTES = 64 << 20
 MAX_LINE_BYTES = 4096
@@ -74,6 +74,16 @@ def render(data: bytes) -> Rendered:
             color=_matching(COLOR, found["color"]),
             renditions=list(_renditions(found["renditions"], body)),
         )
+
+
+def redraw(data: bytes) -> bytes:
+    """A photographed document as a JPEG of nothing but pixels. Raises as `check`."""
+    answer = _ask("redraw", data)
+    with _not_believed():
+        found, body = _parse(answer)
+        if _count(found["jpeg"]) != len(body):
+            raise ValueError("more bytes, or fewer, than it says")
+        return body
 
 
 def _renditions(sizes: list[list[int]], body: bytes) -> Iterator[Rendition]:

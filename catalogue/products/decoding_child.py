@@ -39,6 +39,11 @@ def _answer(task: str, data: bytes) -> Iterator[bytes]:
     if task == "check":
         yield _line(asdict(images.check(data)))
         return
+    if task == "redraw":
+        drawn = images.redraw(data)
+        yield _line({"jpeg": len(drawn)})
+        yield drawn
+        return
     rendered = images.render_file(data)
     renditions = [
         [made.width, made.height, len(made.webp), len(made.jpeg)]

@@ -11,7 +11,7 @@ from catalogue.reviews.models import Report, Review
 
 @on(ReviewDecided)
 def carry_out(event: ReviewDecided) -> None:
-    if event.kind == Review.Kind.SELLER:
+    if event.kind not in {Review.Kind.PRODUCT, Review.Kind.CHANGE_SET}:
         return
     if event.is_afterwards:
         decide = publishing.decide_afterwards

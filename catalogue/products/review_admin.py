@@ -1,5 +1,9 @@
 """Reviews at the desk: the queue, a page to decide on, several approved at once."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -107,13 +111,28 @@ class LiveFilter(admin.BooleanFieldListFilter):
         self.title = "published already"
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A subject as its page shows it; `links` are (address, words) beside it."""
+
+    subject: str
+    comparison: Comparison
+    members: dict[str, Any]
+    links: Sequence[tuple[str, str]] = ()
+    reviewed: reviewing.Reviewed | None = None
+
+
 class ApprovalForm(forms.Form):
     """Nothing is asked but whether to go on."""
 
 
 @admin.register(Review)
 class ReviewAdmin(DeskAdmin):
-    """What waits for the office, the oldest first."""
+    """What waits for the office, the oldest first.
+
+    Rooms further on, whose claims are reviewed too, say in a subclass what is read of
+    them: `subject_of` and `reading`.
+    """
 
     list_display = ["picture", "subject", "kind_shown", "seller_shown", "opened_at"]
     list_display_links = ["picture", "subject"]
@@ -157,9 +176,13 @@ class ReviewAdmin(DeskAdmin):
 
     @admin.display(description="Subject")
     def subject(self, review):
+        return self.subject_of(review, review.product_shown)
+
+    def subject_of(self, review, product=None) -> str:
+        """What its subject is called; `product`, where that is known already."""
         if review.kind == Review.Kind.SELLER:
             return review.seller.name
-        product = review.product_shown
+        product = product or Product.objects.filter(pk=review.subject_id).first()
         return str(product) if product and product.name else "(no name yet)"
 
     @admin.display(description="Kind", ordering="kind")
@@ -211,22 +234,28 @@ class ReviewAdmin(DeskAdmin):
         self.message_user(request, f"{DECISIONS[decision]}.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:reviews_review_changelist"))
 
+    def reading(self, review) -> Reading:
+        """What the page of one review shows."""
+        if review.kind == Review.Kind.SELLER:
+            members = seller_as_reviewed(review)
+            return Reading(review.seller.name, compare_seller(review), members)
+        reviewed = reviewing.read(review)
+        if reviewed is None:
+            return Reading("(gone)", reviewing.NOTHING, {})
+        content = reviewed.state.content
+        name = str(reviewed.product)
+        return Reading(name, reviewed.comparison, content, reviewed=reviewed)
+
     def _page(self, request, review, form=None):
-        is_seller = review.kind == Review.Kind.SELLER
-        reviewed = None if is_seller else reviewing.read(review)
-        if is_seller:
-            comparison, members = compare_seller(review), seller_as_reviewed(review)
-        elif reviewed is not None:
-            comparison, members = reviewed.comparison, reviewed.state.content
-        else:
-            comparison, members = reviewing.NOTHING, {}
-        subject = review.seller.name if is_seller else reviewed and reviewed.product
+        reading = self.reading(review)
+        comparison, reviewed = reading.comparison, reading.reviewed
         context = {
             **self.admin_site.each_context(request),
-            "title": f"{review.get_kind_display()}: {subject or '(gone)'}",
+            "title": f"{review.get_kind_display()}: {reading.subject or '(gone)'}",
             "opts": self.opts,
             "review": review,
             "product": reviewed and reviewed.product,
+            "links": reading.links,
             "first": comparison.first,
             "changes": [
                 (place(c.pointer), shown(c.before), shown(c.after))
@@ -235,7 +264,7 @@ class ReviewAdmin(DeskAdmin):
             "pictures": _pictures(reviewed, comparison),
             "members": [
                 (labelled(name), shown(value))
-                for name, value in members.items()
+                for name, value in reading.members.items()
                 if value not in NOTHING
             ],
             "form": form or DecisionForm(initial={"version": review.version}),
@@ -283,8 +312,7 @@ class ReviewAdmin(DeskAdmin):
     def told(self, review):
         subject = review.seller.name
         if review.kind != Review.Kind.SELLER:
-            product = Product.objects.filter(pk=review.subject_id).first()
-            subject = f"{product} · {subject}"
+            subject = f"{self.subject_of(review)} · {subject}"
         return f"{review.get_kind_display()}: {subject}"
 
 

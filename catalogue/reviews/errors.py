@@ -11,3 +11,8 @@ class AlreadyDecided(Exception):
 
 class NoteRequired(Exception):
     """Asking for changes and rejecting need a reason and a note the seller can read."""
+
+
+class CannotCarryOut(Exception):
+    """Something of the subject stands in the way of approving it. Rooms further on
+    have kinds of their own."""

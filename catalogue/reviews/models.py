@@ -7,17 +7,20 @@ from catalogue.reviews.querysets import ReportQuerySet, ReviewQuerySet
 
 
 class Review(models.Model):
-    """Something an officer has to look at: a product, a change of one, a seller.
+    """Something an officer has to look at: a product, a change of one, a seller, or
+    what is to show a certificate or an answer.
 
-    `subject_id` is the product's or the seller's id. `version` moves with the subject,
-    so that nobody approves what changed meanwhile. `snapshot` is the subject's content
-    as it was decided on: the next review shows what changed since.
+    `subject_id` is the id of that. `version` moves with the subject, so that nobody
+    approves what changed meanwhile. `snapshot` is the subject's content as it was
+    decided on: the next review shows what changed since.
     """
 
     class Kind(models.TextChoices):
         PRODUCT = "product"
         CHANGE_SET = "change_set"
         SELLER = "seller"
+        CERTIFICATE = "certificate"
+        ANSWER = "answer"
 
     class Status(models.TextChoices):
         PENDING = "pending"
@@ -36,6 +39,10 @@ class Review(models.Model):
         WRONG_HS_CODE = "wrong_hs_code"
         PROHIBITED = "prohibited"
         NOT_ELIGIBLE = "not_eligible"
+        UNREADABLE = "unreadable"
+        EXPIRED_DOCUMENT = "expired_document"
+        NAME_DIFFERS = "name_differs"
+        NOT_GENUINE = "not_genuine"
         OTHER = "other"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -1,16 +1,17 @@
 """Load the sample catalogue, one seller a transaction, and draw its pictures."""
 
-import calendar
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from catalogue.dates import add_months
 from catalogue.journal.actions import record
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.models.queue import IDLE
@@ -24,13 +25,16 @@ from catalogue.products.models import (
     Product,
     Variant,
 )
-from catalogue.readiness.models import Certificate, CertificateType
+from catalogue.readiness import versions
+from catalogue.readiness.model import EXPORT_DECLARATION
+from catalogue.readiness.models import Answer, Certificate, CertificateType, Condition
 from catalogue.reference.loading import Row, codes
 from catalogue.reference.models import Mark
-from catalogue.samples import seeds
+from catalogue.samples import answers, seeds
+from catalogue.samples.answers import SampleAnswer
 from catalogue.sellers.models import Regency, Seller
 
-MARK = "samples"
+MARK = "samples with answers"  # renamed where there is more to load
 ISSUED_BEFORE = timedelta(days=90)
 
 
@@ -72,6 +76,7 @@ class _Loader:
         self.categories = {c.code: c for c in Category.objects.all()}
         self.regencies = {r.slug: r for r in Regency.objects.all()}
         self.today = timezone.localdate()
+        self.model = versions.in_force()
 
     def load_seller(self, row: Row) -> None:
         seller, _ = Seller.objects.get_or_create(
@@ -80,6 +85,7 @@ class _Loader:
         for product_row in self.products_of[row["seller_id"]]:
             self._load_product(seller, product_row)
         self._load_certificates(seller, row)
+        self._load_answers(seller, row)
         record(SellerChanged(seller.pk))
 
     def _seller(self, row: Row) -> dict:
@@ -172,7 +178,10 @@ class _Loader:
         for product_row in self.products_of[row["seller_id"]]:
             for code in codes(product_row["certificates"]):
                 listed[code].append(seeds.product_id(product_row["product_id"]))
-        for code in sorted({*codes(row["certificates"]), *listed}):
+        held = {*codes(row["certificates"]), *listed}
+        if answers.has_declared_export(row):
+            held.add(EXPORT_DECLARATION)
+        for code in sorted(held):
             for_products = self.types[code].holder_level == "product"
             if for_products and not listed[code]:
                 continue
@@ -182,6 +191,52 @@ class _Loader:
             )
             if created and for_products:
                 certificate.products.set(listed[code])
+
+    def _load_answers(self, seller: Seller, row: Row) -> None:
+        asked = [q for q in self.model.questions if not q.is_measured]
+        of_seller = {q.code for q in asked if q.is_of_seller}
+        self._answer(row["seller_id"], seller, None, answers.of_seller(row, of_seller))
+        for product_row in self.products_of[row["seller_id"]]:
+            key, hs_code = product_row["product_id"], product_row["hs6"]
+            of_product = {
+                q.code for q in asked if not q.is_of_seller and q.applies_to(hs_code)
+            }
+            conditions = {
+                c.code
+                for c in self.model.conditions_for(hs_code)
+                if c.kind == Condition.Kind.CONDITION
+            }
+            given = [
+                *answers.of_product(row, product_row, of_product),
+                *answers.of_conditions(row, product_row, conditions),
+            ]
+            self._answer(key, seller, seeds.product_id(key), given)
+
+    def _answer(
+        self,
+        key: str,
+        seller: Seller,
+        product_id: UUID | None,
+        given: Iterable[SampleAnswer],
+    ) -> None:
+        rows = [
+            Answer(
+                id=seeds.answer_id(key, answer.question),
+                seller=seller,
+                product_id=product_id,
+                question=answer.question,
+                option=answer.option,
+                status=(
+                    Answer.Status.VERIFIED
+                    if answer.is_verified
+                    else Answer.Status.SELF_DECLARED
+                ),
+                verified_on=self.today if answer.is_verified else None,
+                verified_by=seller.regency if answer.is_verified else None,
+            )
+            for answer in given
+        ]
+        Answer.objects.bulk_create(rows, ignore_conflicts=True)
 
     def _certificate(self, seller: Seller, type_: CertificateType) -> dict:
         issued = self.today - ISSUED_BEFORE
@@ -196,13 +251,6 @@ class _Loader:
             "verified_on": self.today,
             "verified_by": seller.regency,
         }
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _free_slug(model, name: str) -> str:

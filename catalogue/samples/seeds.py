@@ -56,6 +56,11 @@ def seller_id(key: str) -> UUID:
     return uuid7_of(f"seller {key}", FIRST_MOMENT)
 
 
+def answer_id(key: str, question: str) -> UUID:
+    """Of an answer about the seller, or the product, of this key."""
+    return uuid7_of(f"answer {key} {question}", FIRST_MOMENT)
+
+
 def product_id(key: str) -> UUID:
     return uuid7_of(f"product {key}", published_at(key))
 

@@ -31,7 +31,12 @@ def overseen(user, regency: str) -> Q:
 
     The province's officers and administrators see all.
     """
-    if user.is_superuser or user.oversights.provincial().exists():
+    if is_provincial(user):
         return Q()
     regencies = user.oversights.filter(regency__isnull=False).values("regency")
     return Q(**{f"{regency}__in": regencies})
+
+
+def is_provincial(user) -> bool:
+    """Decides for the whole province: its officers, and administrators."""
+    return user.is_superuser or user.oversights.provincial().exists()

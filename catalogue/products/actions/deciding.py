@@ -12,11 +12,11 @@ from catalogue.journal.errors import Stale
 from catalogue.products.errors import DuplicateSku, IncompleteProduct, InvalidState
 from catalogue.products.locking import lock_sellers
 from catalogue.reviews.actions import decide
-from catalogue.reviews.errors import AlreadyDecided
+from catalogue.reviews.errors import AlreadyDecided, CannotCarryOut
 from catalogue.reviews.models import Review
 
 # What stands in the way of carrying an approval out.
-REFUSALS = (DuplicateSku, IncompleteProduct, InvalidState)
+REFUSALS = (DuplicateSku, IncompleteProduct, InvalidState, CannotCarryOut)
 
 
 class Outcome(StrEnum):

@@ -14,13 +14,13 @@ from django.db.models import Sum
 from catalogue.identifiers import uuid7
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.models.queue import URGENT
+from catalogue.products import quota
 from catalogue.products.actions import files, rows, staging
 from catalogue.products.actions.rows import Wanted
 from catalogue.products.content import content_of, write
 from catalogue.products.errors import (
     IncompleteProduct,
     InvalidState,
-    QuotaExceeded,
     TooManyImages,
 )
 from catalogue.products.models import Image, Product
@@ -57,7 +57,7 @@ def add_image(
         return known, False
     _check_number(wanted)
     if known is None:
-        _check_quota(product.seller_id, size_bytes)
+        quota.check_room(product.seller_id, size_bytes)
         known = Image.objects.create(
             pk=image_id,
             product=product,
@@ -80,7 +80,7 @@ def check_room(product: Product, size_bytes: int) -> None:
     if product.status in FROZEN:
         raise InvalidState(product.status)
     _check_number(rows.wanted_pictures(product, rows.change_set_of(product)))
-    _check_quota(product.seller_id, size_bytes)
+    quota.check_room(product.seller_id, size_bytes)
 
 
 def _check_number(wanted: Wanted) -> None:
@@ -88,11 +88,11 @@ def _check_number(wanted: Wanted) -> None:
         raise TooManyImages(settings.IMAGES_PER_PRODUCT)
 
 
-def _check_quota(seller_id: UUID, size_bytes: int) -> None:
+@quota.counted
+def stored_bytes(seller_id: UUID) -> int:
+    """Of all pictures of the seller."""
     held = Image.objects.filter(product__seller_id=seller_id)
-    used = held.aggregate(total=Sum("stored_bytes"))["total"] or 0
-    if used + size_bytes > settings.SELLER_QUOTA_BYTES:
-        raise QuotaExceeded(settings.SELLER_QUOTA_BYTES)
+    return held.aggregate(total=Sum("stored_bytes"))["total"] or 0
 
 
 @transaction.atomic
@@ -191,7 +191,7 @@ def copy(wanted: Wanted, target: Product) -> None:
 
     Raises `QuotaExceeded`.
     """
-    _check_quota(target.seller_id, sum(image.stored_bytes for image, _ in wanted))
+    quota.check_room(target.seller_id, sum(image.stored_bytes for image, _ in wanted))
     for place, (image, alt) in enumerate(wanted):
         is_ready = image.status == Image.Status.READY
         if not is_ready and not files.private().exists(files.upload_name(image.pk)):

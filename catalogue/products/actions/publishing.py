@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from catalogue.journal import audit
+from catalogue.journal.actions import record
+from catalogue.journal.types import ProductChanged
 from catalogue.products.actions import files, pictures, rows, staging
 from catalogue.products.content import content_of, write
 from catalogue.products.errors import IncompleteProduct, InvalidState
@@ -210,3 +212,4 @@ def delete_product(*, product_id: UUID, expected_version: int | None = None) -> 
     files.drop(product.images.all())
     audit.write("product.deleted", "product", product.pk, before={"status": "draft"})
     product.delete()
+    record(ProductChanged(product_id))  # what rooms further on keep of it goes too

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db.models import Min
 from django.utils import timezone
 
 from catalogue.journal import clock
@@ -19,18 +20,21 @@ from catalogue.journal.types import (
 from catalogue.journal.worker import autodiscover_modules
 from catalogue.listings import handlers, rows
 from catalogue.listings.checking import drift
+from catalogue.listings.jobs import rebuild_what_a_date_passed_by
 from catalogue.listings.loading import load_products
 from catalogue.listings.models import (
+    NEVER,
     Listing,
     ListingMarket,
     ListingText,
     SellerListing,
+    SellerListingText,
     Tombstone,
 )
 from catalogue.listings.readings import ProductReading
 from catalogue.listings.shapes import ProductSerializer, ProductSummarySerializer
-from catalogue.products.models import Category, Image
-from catalogue.readiness.actions import reassess_due
+from catalogue.products.models import Category, Image, Product
+from catalogue.readiness.actions.assessing import reassess_due
 from catalogue.readiness.models import Certificate
 from catalogue.sellers.models import Regency
 
@@ -157,6 +161,23 @@ def test_a_regency_with_many_products_is_renamed_by_the_worker(monkeypatch):
     assert list(drift()) == []
 
 
+def test_a_regency_is_renamed_where_its_officer_verified_a_certificate(sample):
+    product = sample("P001")
+    elsewhere = Regency.objects.exclude(pk=product.seller.regency_id).first()
+    held = Certificate.objects.held_for(product).counting(timezone.localdate()).first()
+    held.verified_by = elsewhere
+    held.save()
+    record(CertificateChanged(product.seller_id))
+    elsewhere.short_name = "Nama Baru"
+    elsewhere.save()
+
+    record(RegencyChanged(elsewhere.code))
+
+    shown = {c["type"]: c["verified_by"] for c in stored(product)[1]["certificates"]}
+    assert shown[held.type_id]["name"] == "Nama Baru"
+    assert list(drift()) == []
+
+
 def test_a_new_picture_and_a_removed_one_are_followed(sample):
     product = sample("P001")
     Image.objects.filter(product=product).update(status=Image.Status.PROCESSING)
@@ -199,6 +220,74 @@ def test_an_expiry_needs_no_job_to_be_found_out(sample):
 
         assert "PIRT" not in stored(product)[0]["certificate_codes"]
         assert list(drift()) == []
+
+
+def expire_today(product, code):
+    """A certificate in its last day, that no rule for this product asks for."""
+    Certificate.objects.create(
+        seller=product.seller,
+        type_id=code,
+        status=Certificate.Status.VERIFIED,
+        verified_on=timezone.localdate(),
+        expires_on=timezone.localdate(),
+    )
+    record(CertificateChanged(product.seller_id))
+
+
+def codes_of(seller_id):
+    text = SellerListingText.objects.get(seller_id=seller_id, language="en")
+    return json.loads(text.summary)["certificate_codes"]
+
+
+@pytest.mark.parametrize("code", ["SVLK", "PEB"])
+def test_a_certificate_shown_is_gone_the_day_after_whatever_the_score_says(
+    sample, code
+):
+    product = sample("P001")
+    expire_today(product, code)
+    assert code in stored(product)[0]["certificate_codes"]
+    assert code in codes_of(product.seller_id)
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        rebuild_what_a_date_passed_by()
+
+        assert code not in stored(product)[0]["certificate_codes"]
+        assert code not in codes_of(product.seller_id)
+        assert list(drift()) == []
+
+
+def test_a_listing_is_out_of_date_once_anything_it_shows_is():
+    """Nothing shown outlives `changes_on`, of products and of sellers."""
+    products = Product.objects.public().values_list("pk", flat=True)
+    for facts in load_products(products, timezone.localdate()):
+        listing = Listing.objects.get(product_id=facts.product.pk)
+        ends = [c.expires_on for c in facts.certificates if c.expires_on]
+        assert all(listing.export_changes_on <= day + timedelta(days=1) for day in ends)
+        assert listing.export_changes_on <= (facts.readiness.changes_on or NEVER)
+    for listing in SellerListing.objects.all():
+        held = Certificate.objects.filter(seller=listing.seller_id, products=None)
+        ends = held.counting(timezone.localdate()).aggregate(first=Min("expires_on"))
+        if ends["first"]:
+            assert listing.changes_on <= ends["first"] + timedelta(days=1)
+
+
+def test_a_certificate_that_was_renewed_is_shown_once(sample):
+    product = sample("P001")
+    old = Certificate.objects.get(seller=product.seller, type_id="HALAL")
+    new = Certificate.objects.create(
+        seller=product.seller,
+        type_id="HALAL",
+        number="ID-2",
+        status=Certificate.Status.VERIFIED,
+        verified_on=timezone.localdate(),
+        renews=old,
+    )
+    Certificate.objects.filter(pk=old.pk).update(superseded_by=new)
+
+    record(CertificateChanged(product.seller_id))
+
+    shown = stored(product)[1]["certificates"]
+    assert [c["number"] for c in shown if c["type"] == "HALAL"] == ["ID-2"]
 
 
 def test_the_european_deforestation_law_comes_into_force_by_itself():

@@ -74,7 +74,7 @@ def test_a_newer_file_has_levels_and_listings_done_anew():
 
     assert results[table].updated == 1
     assert {job.kind for job in Job.objects.all()} == {
-        "readiness.assess_all",
+        "readiness.recompute",
         "listings.rebuild",
     }
 
