@@ -76,6 +76,8 @@ RULES = [
         "get_product",
         "list_related_products",
         "get_product_json_ld",
+        "get_product_export_readiness",
+        "get_product_export_readiness_chart",
         "list_suggestions",
         "list_sellers",
         "get_seller",
@@ -83,6 +85,7 @@ RULES = [
         "list_regencies",
         "list_certificate_types",
         "list_markets",
+        "get_market",
         "list_units",
         "list_attributes",
         "list_hs_codes",
@@ -157,6 +160,62 @@ RULES = [
             ("delete_own_image", "delete"),
         )
     ),
+    *(
+        Rule(name, "own certificate", verb, Who.MEMBER, Rows.OWN, PRODUCTS)
+        for name, verb in (
+            ("list_own_certificates", "list"),
+            ("create_own_certificate", "create"),
+        )
+    ),
+    *(
+        Rule(
+            name,
+            "own certificate",
+            verb,
+            Who.MEMBER,
+            Rows.BUSINESS,
+            PRODUCTS,
+            named=True,
+        )
+        for name, verb in (
+            ("get_own_certificate", "read"),
+            ("update_own_certificate", "edit"),
+            ("delete_own_certificate", "delete"),
+            ("get_own_certificate_evidence", "open the document"),
+            ("create_own_certificate_evidence", "send a document"),
+        )
+    ),
+    Rule("get_own_assessment", "assessment", "read", Who.MEMBER, Rows.OWN, PRODUCTS),
+    Rule(
+        "update_own_assessment", "assessment", "answer", Who.MEMBER, Rows.OWN, PRODUCTS
+    ),
+    Rule(
+        "get_own_export_readiness",
+        "export readiness",
+        "read",
+        Who.MEMBER,
+        Rows.OWN,
+        PRODUCTS,
+    ),
+    *(
+        Rule(name, "own product", verb, Who.MEMBER, Rows.BUSINESS, PRODUCTS, named=True)
+        for name, verb in (
+            ("get_own_product_assessment", "read the assessment"),
+            ("update_own_product_assessment", "answer questions"),
+            ("get_own_product_plots", "read plots"),
+            ("update_own_product_plots", "edit plots"),
+            ("get_own_product_export_readiness", "read readiness"),
+            ("list_own_product_readiness_history", "list assessments"),
+        )
+    ),
+    *(
+        Rule(name, "own answer", verb, Who.MEMBER, Rows.BUSINESS, PRODUCTS, named=True)
+        for name, verb in (
+            ("get_own_answer_evidence", "open the document"),
+            ("create_own_answer_evidence", "send a document"),
+            ("delete_own_answer_evidence", "take the document back"),
+        )
+    ),
     Rule("list_reviews", "review", "list", Who.OFFICER),
     Rule("approve_reviews", "review", "approve many", Who.OFFICER),
     *(
@@ -178,9 +237,32 @@ RULES = [
         )
     ),
     Rule("show_product", "product", "show", Who.OFFICER, Rows.REGENCY, named=True),
+    *(
+        Rule(name, "product", verb, Who.OFFICER, Rows.REGENCY, named=True)
+        for name, verb in (
+            ("get_product_readiness", "read readiness"),
+            ("get_product_plots", "read plots"),
+        )
+    ),
+    Rule("list_certificates", "certificate", "list", Who.OFFICER),
+    Rule(
+        "revoke_certificate",
+        "certificate",
+        "revoke",
+        Who.OFFICER,
+        Rows.REGENCY,
+        named=True,
+    ),
+    Rule("get_evidence", "evidence", "open", Who.OFFICER, Rows.REGENCY, named=True),
     Rule("list_reports", "report", "list", Who.OFFICER),
     Rule("resolve_report", "report", "resolve", Who.OFFICER, Rows.REGENCY, named=True),
     Rule("get_statistics", "statistics", "read", Who.OFFICER),
+    Rule("list_readiness", "readiness", "list", Who.OFFICER),
+    Rule("get_readiness_csv", "readiness", "download", Who.OFFICER),
+    Rule("get_readiness_counts", "readiness", "count", Who.OFFICER),
+    Rule("get_readiness_counts_csv", "readiness", "download counts", Who.OFFICER),
+    Rule("get_readiness_levels_chart", "readiness", "chart", Who.OFFICER),
+    Rule("list_recomputations", "recomputation", "list", Who.PROVINCE),
     Rule("list_audit_entries", "audit log", "list", Who.PROVINCE),
 ]
 TABLE = {rule.operation: rule for rule in RULES}

@@ -119,7 +119,9 @@ class Code(serializers.CharField):
             raise refuse("text", "invalid")
         known = self.known()
         if data not in known:
-            meant = closest(data, known) if any(map(str.isalpha, data)) else None
+            by_fold = {str(code).lower(): str(code) for code in known}
+            worded = any(map(str.isalpha, data))
+            meant = by_fold.get(closest(data, by_fold) or "") if worded else None
             raise refuse("not_found", suggestion=meant, what=self.what, value=data)
         return data
 

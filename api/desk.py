@@ -16,6 +16,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from api.auth.desk_forms import DeskPasswordForm
+from api.dashboard import dashboard
 from catalogue.accounts import second_factors
 
 account_urls = [
@@ -32,9 +33,14 @@ class Desk(admin.AdminSite):
 
     site_header = site_title = "Lampung Catalogue"
     index_title = "The office's desk"
+    index_template = "admin/desk_index.html"
 
     def has_permission(self, request):
         return super().has_permission(request) and not _lacks_factor(request.user)
+
+    def index(self, request, extra_context=None):
+        found = {"dashboard": dashboard(request.user), **(extra_context or {})}
+        return super().index(request, found)
 
     @method_decorator(never_cache)
     def login(self, request, extra_context=None):

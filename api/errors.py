@@ -30,6 +30,9 @@ from api.messages import DETAILS, ERRORS, TITLES, Message, clip, say
 from catalogue.accounts import errors as accounts
 from catalogue.journal.errors import Stale
 from catalogue.products import errors as products
+from catalogue.readiness import errors as readiness
+from catalogue.readiness.answer_sheet import AnswerFault
+from catalogue.readiness.plots import InvalidPlots, PlotFault
 from catalogue.reviews import errors as reviews
 from catalogue.sellers import errors as sellers
 
@@ -59,6 +62,7 @@ STATUS = {
     "body_too_large": 413,
     "unsupported_media_type": 415,
     "unsupported_image": 415,
+    "unsupported_evidence": 415,
     "idempotency_key_reused": 422,
     "rate_limited": 429,
     "internal_error": 500,
@@ -185,6 +189,45 @@ def lack_fault(lack) -> Fault:
     )
 
 
+def _members(faults: list[Fault]) -> Problem:
+    """`validation_failed` for several members of a body."""
+    return Problem(
+        "validation_failed",
+        detail="one_member" if len(faults) == 1 else "members",
+        values={"count": len(faults)},
+        faults=faults,
+    )
+
+
+def _answer_fault(found: AnswerFault) -> Fault:
+    known = {"required", "not_found", "not_a_choice", "duplicate"}
+    return fault(
+        f"/answers/{found.place}/{found.member}",
+        found.reason,
+        code=found.reason if found.reason in known else "invalid",
+        suggestion=found.suggestion,
+        where="body",
+        **found.values,
+    )
+
+
+def _plot_fault(found: PlotFault) -> Fault:
+    codes = {
+        "plot_area_required": "required",
+        "plot_positions": "too_long",
+        "plot_too_large": "too_large",
+    }
+    code = codes.get(found.reason, "invalid")
+    return fault(found.pointer, found.reason, code=code, where="body", **found.values)
+
+
+def _certificate_fault(found: readiness.CertificateFault) -> Fault:
+    """A code that clients know already, where one says it."""
+    known = {"required", "not_found", "too_small", "too_large"}
+    code = found.reason if found.reason in known else "invalid"
+    return fault(found.pointer, found.reason, code=code, where="body", **found.values)
+
+
 # What the domain refuses with, and what that is to a caller: a code, or a function
 # that makes the problem where its facts are told too. One row for each domain error.
 DOMAIN: dict[type[Exception], str | Callable[[Any], Problem]] = {
@@ -265,6 +308,33 @@ DOMAIN: dict[type[Exception], str | Callable[[Any], Problem]] = {
     ),
     products.QuotaExceeded: lambda error: Problem(
         "conflict", detail="quota", values={"limit": error.limit // 1024**2}
+    ),
+    readiness.UnsupportedEvidence: "unsupported_evidence",
+    readiness.RefusedAnswers: lambda error: _members(
+        [_answer_fault(found) for found in error.faults]
+    ),
+    readiness.NothingToShow: lambda _: Problem(
+        "invalid_state", detail="nothing_to_show"
+    ),
+    InvalidPlots: lambda error: _members(
+        [_plot_fault(found) for found in error.faults]
+    ),
+    readiness.InvalidCertificate: lambda error: Problem(
+        "validation_failed",
+        detail="one_member" if len(error.faults) == 1 else "members",
+        values={"count": len(error.faults)},
+        faults=[_certificate_fault(found) for found in error.faults],
+    ),
+    readiness.NotEditable: lambda error: Problem(
+        "invalid_state", detail=f"certificate_{error.status}"
+    ),
+    readiness.NotRevocable: lambda error: Problem(
+        "invalid_state", detail="not_verified", values={"status": error.status}
+    ),
+    readiness.PlotsMissing: lambda error: Problem(
+        "invalid_state",
+        detail="plots_missing",
+        values={"count": len(error.product_ids)},
     ),
 }
 

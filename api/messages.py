@@ -10,6 +10,19 @@ class Message(NamedTuple):
     id: str
 
 
+# Of a parameter and of a path alike.
+UNKNOWN_MARKET = Message(
+    "No rules are known of {value}. Markets: {markets}, or a country of one of them.",
+    "Aturan untuk {value} belum diketahui. Pasar: {markets}, atau salah satu "
+    "negaranya.",
+)
+HOME_MARKET = Message(
+    "{value} is the home market, whose rules level 2 asks for. Foreign markets: "
+    "{markets}.",
+    "{value} adalah pasar dalam negeri, yang aturannya disyaratkan tingkat 2. Pasar "
+    "luar negeri: {markets}.",
+)
+
 # Problems: title, and the detail where the code alone tells all.
 TITLES = {
     "validation_failed": Message("The request is not valid.", "Permintaan tidak sah."),
@@ -59,6 +72,9 @@ TITLES = {
     "unsupported_image": Message(
         "This is not a picture we can read.", "Gambar tidak dapat dibaca."
     ),
+    "unsupported_evidence": Message(
+        "This is no document we can take.", "Dokumen ini tidak dapat diterima."
+    ),
     "rate_limited": Message("Too many requests.", "Terlalu banyak permintaan."),
     "internal_error": Message(
         "Something went wrong on our side.", "Terjadi kesalahan di pihak kami."
@@ -103,6 +119,8 @@ DETAILS = {
         "Mulai lagi tanpa kursor.",
     ),
     "not_found": Message("There is no {path}.", "Tidak ada {path}."),
+    "market": UNKNOWN_MARKET,
+    "domestic_market": HOME_MARKET,
     "not_found_suggestion": Message(
         "There is no {path}. Did you mean {suggestion}?",
         "Tidak ada {path}. Maksud Anda {suggestion}?",
@@ -181,8 +199,38 @@ DETAILS = {
         "Satu produk paling banyak {limit} gambar. Hapus satu dulu.",
     ),
     "quota": Message(
-        "Your pictures may take {limit} MiB together. Remove some first.",
-        "Gambar Anda paling banyak {limit} MiB. Hapus beberapa dulu.",
+        "Your pictures and documents may take {limit} MiB together. Remove some first.",
+        "Gambar dan dokumen Anda paling banyak {limit} MiB. Hapus beberapa dulu.",
+    ),
+    "unsupported_evidence": Message(
+        "Send a PDF, or a picture: JPEG, PNG, WebP, GIF, AVIF or HEIC. What counts is "
+        "what is in the file, not its name.",
+        "Kirim PDF, atau gambar: JPEG, PNG, WebP, GIF, AVIF atau HEIC. Yang dinilai "
+        "isi berkas, bukan namanya.",
+    ),
+    "certificate_verified": Message(
+        "The office has verified it, so it stays as it is. Record a new one that "
+        "renews it, or delete it to withdraw it.",
+        "Dinas sudah memverifikasinya, jadi isinya tetap. Catat yang baru sebagai "
+        "perpanjangan, atau hapus untuk menariknya.",
+    ),
+    "certificate_revoked": Message(
+        "The office has revoked it. Record a new one, with a document that shows it.",
+        "Dinas sudah mencabutnya. Catat yang baru, dengan dokumen buktinya.",
+    ),
+    "not_verified": Message(
+        "Only a verified certificate can be revoked; this one is {status}.",
+        "Hanya sertifikat terverifikasi yang dapat dicabut; yang ini {status}.",
+    ),
+    "nothing_to_show": Message(
+        "This takes no document: it only says which rules apply.",
+        "Ini tidak memerlukan dokumen: hanya menentukan aturan yang berlaku.",
+    ),
+    "plots_missing": Message(
+        "Due diligence rests on plots of land, and {count} of the products it speaks "
+        "of have none (0: it speaks of no product). The seller adds them first.",
+        "Uji tuntas memerlukan lahan asal, dan {count} produk yang disebut belum "
+        "memilikinya (0: tidak ada produk yang disebut). Penjual melengkapinya dulu.",
     ),
     "decided": Message(
         "It was decided on already: {status}.", "Sudah diputuskan: {status}."
@@ -261,7 +309,13 @@ ERRORS = {
         "{value} is not one of {choices}.", "{value} bukan salah satu dari {choices}."
     ),
     "not_found": Message("There is no {what} {value}.", "Tidak ada {what} {value}."),
+    "market": UNKNOWN_MARKET,
+    "domestic_market": HOME_MARKET,
     "uuid": Message("{value} is not an id.", "{value} bukan id."),
+    "hs_prefix": Message(
+        "{value} is not the beginning of an HS code: 2 to 6 digits.",
+        "{value} bukan awal kode HS: 2 sampai 6 angka.",
+    ),
     "slug": Message(
         "{value} is not a slug: letters, digits, - and _.",
         "{value} bukan slug: huruf, angka, - dan _.",
@@ -381,6 +435,100 @@ ERRORS = {
     "image_too_large": Message(
         "The picture has more than 50 megapixels, or 12,000 on a side.",
         "Gambar lebih dari 50 megapiksel, atau 12.000 pada satu sisi.",
+    ),
+    "shipment_type": Message(
+        "A {value} is made out anew for each shipment and is not recorded here; of "
+        "these only an export declaration (PEB) is.",
+        "{value} dibuat untuk setiap pengiriman dan tidak dicatat di sini; hanya "
+        "pemberitahuan ekspor (PEB) yang dicatat.",
+    ),
+    "not_of_products": Message(
+        "A {value} is held by the business, not by single products: leave product_ids "
+        "out.",
+        "{value} dimiliki usaha, bukan produk tertentu: kosongkan product_ids.",
+    ),
+    "issued_in_future": Message(
+        "It cannot be issued in the future.", "Tanggal terbit tidak boleh di depan."
+    ),
+    "expires_before_issue": Message(
+        "It ends before the day it was issued, {issued_on}.",
+        "Berakhir sebelum tanggal terbitnya, {issued_on}.",
+    ),
+    "renews_other_type": Message(
+        "The one it renews is of another type, {value}.",
+        "Yang diperpanjang berjenis lain, {value}.",
+    ),
+    "measured_question": Message(
+        "{value} is answered by the platform itself, from what it knows.",
+        "{value} dijawab sistem sendiri, dari data yang ada.",
+    ),
+    "seller_question": Message(
+        "{value} is about the business: send it to /v1/seller/assessment.",
+        "{value} menyangkut usaha: kirim ke /v1/seller/assessment.",
+    ),
+    "product_question": Message(
+        "{value} is about a product: send it to /v1/seller/products/{{id}}/assessment.",
+        "{value} menyangkut produk: kirim ke /v1/seller/products/{{id}}/assessment.",
+    ),
+    "not_asked": Message(
+        "{value} is not asked of products with this HS code.",
+        "{value} tidak ditanyakan untuk produk dengan kode HS ini.",
+    ),
+    "plot_area_required": Message(
+        "A point needs area_ha, the plot's area in hectares.",
+        "Titik memerlukan area_ha, luas lahan dalam hektare.",
+    ),
+    "plot_needs_polygon": Message(
+        "A plot of more than {limit} hectares needs a polygon: Regulation (EU) "
+        "2023/1115 art. 2(28).",
+        "Lahan lebih dari {limit} hektare memerlukan poligon: Regulation (EU) "
+        "2023/1115 art. 2(28).",
+    ),
+    "plot_position": Message(
+        "A position is two numbers: longitude, then latitude, in degrees.",
+        "Posisi terdiri atas dua angka: bujur, lalu lintang, dalam derajat.",
+    ),
+    "plot_coarse": Message(
+        "{value} is too coarse: write six decimals, like 105.266000.",
+        "{value} terlalu kasar: tulis enam angka desimal, seperti 105.266000.",
+    ),
+    "plot_decimals": Message(
+        "{value} has more than {limit} decimals.",
+        "{value} memuat lebih dari {limit} angka desimal.",
+    ),
+    "plot_swapped": Message(
+        "Latitude and longitude look swapped: GeoJSON writes longitude first.",
+        "Lintang dan bujur tampaknya tertukar: GeoJSON menulis bujur lebih dulu.",
+    ),
+    "plot_outside": Message(
+        "It does not lie in Indonesia.", "Letaknya di luar Indonesia."
+    ),
+    "plot_rings": Message(
+        "A polygon is a list of rings, the outer one first.",
+        "Poligon adalah daftar cincin, yang terluar lebih dulu.",
+    ),
+    "plot_ring_short": Message(
+        "A ring needs four positions or more, the last like the first.",
+        "Cincin memerlukan empat posisi atau lebih, yang terakhir sama dengan pertama.",
+    ),
+    "plot_ring_open": Message(
+        "The ring is open: its last position must be its first.",
+        "Cincin terbuka: posisi terakhir harus sama dengan yang pertama.",
+    ),
+    "plot_positions": Message(
+        "A plot has {limit} positions at most.",
+        "Satu lahan paling banyak {limit} posisi.",
+    ),
+    "plot_crosses": Message(
+        "The outline crosses itself, or a hole lies outside of it.",
+        "Garisnya memotong diri sendiri, atau lubangnya berada di luar.",
+    ),
+    "plot_no_area": Message("It has no area.", "Tidak memiliki luas."),
+    "plot_too_large": Message(
+        "It is larger than {limit} hectares.", "Lebih luas dari {limit} hektare."
+    ),
+    "ids_part": Message(
+        "It must be ids, separated by commas.", "Harus berupa id, dipisahkan koma."
     ),
     # What a product lacks (`products.completeness`).
     "lacks_name": Message(

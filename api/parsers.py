@@ -1,6 +1,9 @@
 """How bodies are read: bounded, and nothing that could not be written back."""
 
 import json
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
@@ -14,6 +17,7 @@ class JSONParser(parsers.BaseParser):
     """RFC 8259, 1 MiB at most: no NaN, no repeated member, no lone surrogate."""
 
     media_type = "application/json"
+    parse_float: Callable[[str], Any] = float
 
     def parse(self, stream, media_type=None, parser_context=None):
         limit = settings.MAX_JSON_BODY_BYTES
@@ -23,13 +27,25 @@ class JSONParser(parsers.BaseParser):
         try:
             data = json.loads(
                 body.decode("utf-8"),
+                parse_float=self.parse_float,
                 parse_constant=_refuse,
                 object_pairs_hook=_members,
             )
-            json.dumps(data, ensure_ascii=False).encode("utf-8")
+            json.dumps(data, ensure_ascii=False, default=str).encode("utf-8")
         except (ValueError, RecursionError):
             raise ParseError from None
         return data
+
+
+class ExactJSONParser(JSONParser):
+    """Numbers with a point are `Decimal`s: the decimals that were written matter."""
+
+    @staticmethod
+    def parse_float(text: str) -> Decimal:
+        try:
+            return Decimal(text)
+        except InvalidOperation:  # an exponent of twenty digits
+            raise ValueError(text) from None
 
 
 def _refuse(name: str):
@@ -63,8 +79,10 @@ class BoundedUpload(MemoryFileUploadHandler):
 class UploadParser(parsers.MultiPartParser):
     """`multipart/form-data` with one file of at most `MAX_IMAGE_BYTES`."""
 
+    setting = "MAX_IMAGE_BYTES"
+
     def parse(self, stream, media_type=None, parser_context=None):
-        limit = settings.MAX_IMAGE_BYTES
+        limit = getattr(settings, self.setting)
         request = parser_context["request"]._request
         if int(request.META.get("CONTENT_LENGTH") or 0) > limit + 64 * 1024:
             raise _too_large(limit)
@@ -74,6 +92,12 @@ class UploadParser(parsers.MultiPartParser):
         if handler.received > limit:
             raise _too_large(limit)
         return parsed
+
+
+class EvidenceParser(UploadParser):
+    """`multipart/form-data` with one file of at most `EVIDENCE_MAX_BYTES`."""
+
+    setting = "EVIDENCE_MAX_BYTES"
 
 
 def _too_large(limit: int) -> Problem:

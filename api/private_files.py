@@ -10,7 +10,8 @@ from django.http import FileResponse, Http404
 from api.errors import reads_only
 
 SALT = "private file"
-TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+SALT_UNTIL = "private file until"
+TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "pdf": "application/pdf"}
 
 
 class PrivateFiles(FileSystemStorage):
@@ -19,8 +20,16 @@ class PrivateFiles(FileSystemStorage):
     def __init__(self, **options):
         super().__init__(location=settings.PRIVATE_DIR, **options)
 
-    def url(self, name):
-        """Good for one to two hours; the same within an hour, so it can be kept."""
+    def url(self, name, parameters=None, expire=None):
+        """Good for one to two hours, the same within an hour, so that it can be kept;
+        or for just `expire` seconds.
+
+        What object storage is told in `parameters`, `document` does by itself.
+        """
+        if expire is not None:
+            until = int(time.time()) + expire
+            mark = signing.Signer(salt=SALT_UNTIL).signature(f"{name}\n{until}")
+            return f"/private/until/{until}/{mark}/{name}"
         hour = int(time.time()) // settings.PRIVATE_URL_SECONDS
         mark = signing.Signer(salt=SALT).signature(f"{name}\n{hour}")
         return f"/private/{hour}/{mark}/{name}"
@@ -29,21 +38,48 @@ class PrivateFiles(FileSystemStorage):
 @reads_only
 def private_file(request, hour: int, mark: str, name: str):
     """One private file, for whoever holds a fresh address of it."""
+    _check_mark(SALT, name, hour, mark)
     now = int(time.time()) // settings.PRIVATE_URL_SECONDS
-    whole = f"{name}\n{hour}:{mark}"
-    try:
-        signing.Signer(salt=SALT).unsign(whole)
-        if not now - 1 <= hour <= now:
-            raise Http404
-        extension = name.rpartition(".")[2]
-        file = (settings.PRIVATE_DIR / name).open("rb")
-    except (signing.BadSignature, OSError):
-        raise Http404 from None
-    response = FileResponse(
-        file, content_type=TYPES.get(extension, "application/octet-stream")
-    )
+    if not now - 1 <= hour <= now:
+        raise Http404
+    response = _answer(name)
     response["Cache-Control"] = "private, max-age=3600"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@reads_only
+def document(request, until: int, mark: str, name: str):
+    """A document, until its address runs out. Nothing keeps it; a PDF is saved, as what
+    is in it was never looked at."""
+    _check_mark(SALT_UNTIL, name, until, mark)
+    if time.time() > until:
+        raise Http404
+    response = _answer(name)
+    response["Cache-Control"] = "no-store"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response["Referrer-Policy"] = "no-referrer"
+    if name.endswith(".pdf"):
+        saved_as = name.rpartition("/")[2]
+        response["Content-Disposition"] = f'attachment; filename="{saved_as}"'
+    return response
+
+
+def _check_mark(salt: str, name: str, number: int, mark: str) -> None:
+    try:
+        signing.Signer(salt=salt).unsign(f"{name}\n{number}:{mark}")
+    except signing.BadSignature:
+        raise Http404 from None
+
+
+def _answer(name: str) -> FileResponse:
+    try:
+        file = (settings.PRIVATE_DIR / name).open("rb")
+    except OSError:
+        raise Http404 from None
+    kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    response = FileResponse(file, content_type=kind)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
     return response

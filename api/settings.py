@@ -344,7 +344,12 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "PriceBasis": "catalogue.products.models.PriceBasis",
-        "MarketStatus": "catalogue.readiness.models.MarketStatus",
+        "MarketStatus": "catalogue.readiness.statuses.MarketStatus",
+        "ClaimStatus": "catalogue.readiness.models.ClaimStatus",
+        "CertificateState": "catalogue.readiness.validity.STATES",
+        "EvidenceKind": "catalogue.readiness.models.EvidenceFile.Kind",
+        "RuleStatus": "api.public.readiness_shapes.RULE_STATUSES",
+        "RuleReading": "api.public.readiness_shapes.RULE_READINGS",
         "SellerSizeClass": "catalogue.listings.shapes.SIZE_CLASSES",
         "SuggestionKind": "api.public.envelopes.SUGGESTION_KINDS",
         "Language": CATALOGUE_LANGUAGES,
@@ -362,6 +367,7 @@ SPECTACULAR_SETTINGS = {
         "OverseenSellerStatus": "api.officer.sellers.STATUSES",
         "OversightReason": "api.officer.sellers.REASONS",
         "StatisticsGroup": "api.officer.statistics.GROUPS",
+        "ReadinessGroup": "api.officer.readiness_counts.GROUPS",
         "MemberRole": "catalogue.sellers.models.Member.Role",
         "ApiKeyScope": "catalogue.accounts.tokens.SCOPES",
         "ProductStatus": "catalogue.products.models.Product.Status",
@@ -374,6 +380,17 @@ SPECTACULAR_SETTINGS = {
         "OptionKind": "api.seller.content.OPTIONS",
         "WeightUnit": "api.seller.content.GRAMS",
         "PriceCurrency": ["IDR"],
+        "QuestionScope": "catalogue.readiness.models.Question.Scope",
+        "QuestionEvidenceKind": "catalogue.readiness.measuring.EVIDENCE_KINDS",
+        "AnswerStatus": "api.seller.assessment_shapes.ANSWER_STATUSES",
+        "ScoredAs": "api.seller.assessment_shapes.SCORED_AS",
+        "ConditionKind": "catalogue.readiness.models.Condition.Kind",
+        "ConditionAnswer": "api.seller.assessment_shapes.CONDITION_ANSWERS",
+        "BlockerKind": "api.seller.readiness_shapes.BLOCKER_KINDS",
+        "StepKind": "api.seller.readiness_shapes.STEP_KINDS",
+        "GeometryType": "api.seller.plots.GEOMETRY_TYPES",
+        "FeatureType": "api.seller.plots.FEATURE_TYPES",
+        "FeatureCollectionType": "api.seller.plots.COLLECTION_TYPES",
     },
 }
 
@@ -386,6 +403,7 @@ REPORT_RATE_LIMIT = env.whole("REPORT_RATE_LIMIT", 10, 1)  # per address and hou
 MAX_JSON_BODY_BYTES = 1024 * 1024
 MAX_IMAGE_BYTES = 10 * 1024 * 1024
 IMAGES_PER_PRODUCT = env.whole("IMAGES_PER_PRODUCT", 12, 1)
+EVIDENCE_MAX_BYTES = env.whole("EVIDENCE_MAX_MB", 10, 1) * 1024 * 1024
 SELLER_QUOTA_BYTES = env.whole("SELLER_QUOTA_MB", 1000, 1) * 1024 * 1024
 TRUSTED_SAMPLE_PERCENT = env.whole("TRUSTED_SAMPLE_PERCENT", 10)
 IDEMPOTENCY_KEY_LIFE = timedelta(hours=24)

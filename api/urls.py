@@ -31,6 +31,19 @@ from api.me.security import (
 from api.meta import docs, health, media
 from api.meta.service import ProblemTypeListView, ProblemTypeView, ServiceView
 from api.officer.audit import AuditEntryListView
+from api.officer.certificates import CertificateListView, RevokeCertificateView
+from api.officer.evidence import EvidenceView
+from api.officer.product_readiness import OverseenPlotsView, OverseenReadinessView
+from api.officer.readiness import (
+    ReadinessCsvView,
+    ReadinessListView,
+    RecomputationListView,
+)
+from api.officer.readiness_counts import (
+    ReadinessCountsCsvView,
+    ReadinessCountsView,
+    ReadinessLevelsChartView,
+)
 from api.officer.reports import ReportListView, ResolveReportView
 from api.officer.reviews import (
     ApproveReviewsView,
@@ -48,8 +61,9 @@ from api.officer.sellers import (
     UntrustSellerView,
 )
 from api.officer.statistics import StatisticsView
-from api.private_files import private_file
+from api.private_files import document, private_file
 from api.public.json_ld import ProductJsonLdView
+from api.public.markets import MarketView
 from api.public.product_reference import (
     AttributeListView,
     HsCodeListView,
@@ -62,6 +76,7 @@ from api.public.products import (
     ProductView,
     RelatedProductsView,
 )
+from api.public.readiness import ProductReadinessChartView, ProductReadinessView
 from api.public.reference_lists import (
     CategoryListView,
     CertificateTypeListView,
@@ -71,7 +86,14 @@ from api.public.reference_lists import (
 from api.public.reports import ReportView
 from api.public.sellers import SellerListView, SellerView
 from api.public.suggestions import SuggestionListView
+from api.seller.answer_evidence import AnswerEvidenceView
+from api.seller.assessment import OwnAssessmentView, OwnProductAssessmentView
 from api.seller.business import OwnSellerView
+from api.seller.certificates import (
+    OwnCertificateEvidenceView,
+    OwnCertificateListView,
+    OwnCertificateView,
+)
 from api.seller.images import OwnImageListView, OwnImageView
 from api.seller.members import (
     AcceptInvitationView,
@@ -80,6 +102,7 @@ from api.seller.members import (
     MemberListView,
     MemberView,
 )
+from api.seller.plots import OwnProductPlotsView
 from api.seller.products import (
     ArchiveProductView,
     DiscardChangesView,
@@ -88,6 +111,11 @@ from api.seller.products import (
     OwnProductView,
     RestoreProductView,
     SubmitProductView,
+)
+from api.seller.readiness import (
+    OwnProductReadinessHistoryView,
+    OwnProductReadinessView,
+    OwnSellerReadinessView,
 )
 
 handler400 = "api.errors.handler400"
@@ -101,6 +129,8 @@ v1 = [
     path("products/<str:id>", ProductView.as_view()),
     path("products/<str:id>/related", RelatedProductsView.as_view()),
     path("products/<str:id>/json-ld", ProductJsonLdView.as_view()),
+    path("products/<str:id>/export-readiness", ProductReadinessView.as_view()),
+    path("products/<str:id>/export-readiness.svg", ProductReadinessChartView.as_view()),
     path("suggestions", SuggestionListView.as_view()),
     path("sellers", SellerListView.as_view()),
     path("sellers/<str:id>", SellerView.as_view()),
@@ -108,6 +138,7 @@ v1 = [
     path("regencies", RegencyListView.as_view()),
     path("certificate-types", CertificateTypeListView.as_view()),
     path("markets", MarketListView.as_view()),
+    path("markets/<str:code>", MarketView.as_view()),
     path("units", UnitListView.as_view()),
     path("attributes", AttributeListView.as_view()),
     path("hs-codes", HsCodeListView.as_view()),
@@ -143,7 +174,22 @@ v1 = [
     path("seller/products/<str:id>/duplicate", DuplicateProductView.as_view()),
     path("seller/products/<str:id>/discard-changes", DiscardChangesView.as_view()),
     path("seller/products/<str:id>/images", OwnImageListView.as_view()),
+    path("seller/products/<str:id>/assessment", OwnProductAssessmentView.as_view()),
+    path("seller/products/<str:id>/plots", OwnProductPlotsView.as_view()),
+    path(
+        "seller/products/<str:id>/export-readiness", OwnProductReadinessView.as_view()
+    ),
+    path(
+        "seller/products/<str:id>/export-readiness/history",
+        OwnProductReadinessHistoryView.as_view(),
+    ),
+    path("seller/assessment", OwnAssessmentView.as_view()),
+    path("seller/export-readiness", OwnSellerReadinessView.as_view()),
+    path("seller/answers/<str:id>/evidence", AnswerEvidenceView.as_view()),
     path("seller/images/<str:id>", OwnImageView.as_view()),
+    path("seller/certificates", OwnCertificateListView.as_view()),
+    path("seller/certificates/<str:id>", OwnCertificateView.as_view()),
+    path("seller/certificates/<str:id>/evidence", OwnCertificateEvidenceView.as_view()),
     path("reports", ReportView.as_view()),
     path("officer/reviews", ReviewListView.as_view()),
     path("officer/reviews/approve", ApproveReviewsView.as_view()),
@@ -156,9 +202,20 @@ v1 = [
     path("officer/sellers/<str:id>/suspend", SuspendSellerView.as_view()),
     path("officer/sellers/<str:id>/lift", LiftSellerView.as_view()),
     path("officer/products/<str:id>/show", ShowProductView.as_view()),
+    path("officer/products/<str:id>/export-readiness", OverseenReadinessView.as_view()),
+    path("officer/products/<str:id>/plots", OverseenPlotsView.as_view()),
+    path("officer/certificates", CertificateListView.as_view()),
+    path("officer/certificates/<str:id>/revoke", RevokeCertificateView.as_view()),
+    path("officer/evidence/<str:id>", EvidenceView.as_view()),
     path("officer/reports", ReportListView.as_view()),
     path("officer/reports/<str:id>/resolve", ResolveReportView.as_view()),
     path("officer/statistics", StatisticsView.as_view()),
+    path("officer/readiness", ReadinessListView.as_view()),
+    path("officer/readiness.csv", ReadinessCsvView.as_view()),
+    path("officer/readiness/counts", ReadinessCountsView.as_view()),
+    path("officer/readiness/counts.csv", ReadinessCountsCsvView.as_view()),
+    path("officer/readiness/levels.svg", ReadinessLevelsChartView.as_view()),
+    path("officer/readiness/recomputations", RecomputationListView.as_view()),
     path("officer/audit-log", AuditEntryListView.as_view()),
     path("problems", ProblemTypeListView.as_view()),
     path("problems/<str:code>", ProblemTypeView.as_view()),
@@ -177,6 +234,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("media/<path:name>", media.picture),
+    path("private/until/<int:until>/<str:mark>/<path:name>", document),
     path("private/<int:hour>/<str:mark>/<path:name>", private_file),
     path(f"{settings.ADMIN_PATH}/account/", include(desk.account_urls)),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),

@@ -11,7 +11,8 @@ from api.public import answers
 from catalogue.listings import bitmaps, generation, reference
 from catalogue.listings.jobs import rebuild_scope
 from catalogue.products.models import Image, Product
-from catalogue.readiness.actions import assess_products
+from catalogue.readiness import versions
+from catalogue.readiness.actions.assessing import assess_products
 from catalogue.samples import actions as samples
 from catalogue.samples import seeds
 
@@ -50,6 +51,7 @@ def _fresh_process():
     """A rolled back transaction is a replaced database to what a process remembers."""
     for part in (generation, bitmaps, reference, answers):
         part.forget()
+    versions.load.cache_clear()
 
 
 @pytest.fixture

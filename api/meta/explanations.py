@@ -123,6 +123,12 @@ EXPLANATIONS = {
         "By its content the file is no picture we read, or it is broken.",
         "Menurut isinya berkas bukan gambar yang kami baca, atau rusak.",
     ),
+    "unsupported_evidence": Message(
+        "By its content the file is neither a PDF nor a picture we read, or it is "
+        "broken. Send a PDF, JPEG, PNG, WebP, GIF, AVIF or HEIC.",
+        "Menurut isinya berkas bukan PDF dan bukan gambar yang kami baca, atau rusak. "
+        "Kirim PDF, JPEG, PNG, WebP, GIF, AVIF atau HEIC.",
+    ),
     "rate_limited": Message(
         "Too many requests, or too many wrong passwords or codes for one account. Wait "
         "for `Retry-After` seconds.",

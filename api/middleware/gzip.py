@@ -9,7 +9,7 @@ class GZipMiddleware(gzip.GZipMiddleware):
     """
 
     max_random_bytes = 0
-    COMPRESSIBLE = ("application/", "text/")
+    COMPRESSIBLE = ("application/", "text/", "image/svg")
 
     def process_response(self, request, response):
         if not response.get("Content-Type", "").startswith(self.COMPRESSIBLE):

@@ -14,6 +14,14 @@ from api.officer.shapes import (
 )
 from api.schema.enums import INDUSTRY_CLASSES
 from api.seller.business import FiguresSerializer, OwnContactSerializer
+from api.seller.certificate_shapes import (
+    CertificateTypeRefSerializer,
+    EvidenceSerializer,
+    ProductNameSerializer,
+    certificate_json,
+    day_json,
+    evidence_json,
+)
 from api.seller.product_shapes import (
     OwnContentSerializer,
     OwnImageSerializer,
@@ -35,10 +43,16 @@ from catalogue.listings.shapes import (
 from catalogue.products import reviewing
 from catalogue.products.models import Product
 from catalogue.products.reviewing import Reviewed
+from catalogue.readiness import reviewing as claim_reviewing
+from catalogue.readiness import validity
+from catalogue.readiness.actions import claims
+from catalogue.readiness.models import Answer, Certificate, ClaimStatus, EvidenceFile
+from catalogue.readiness.reviewing import Claim
 from catalogue.reviews.comparing import compare_seller, seller_as_reviewed
 from catalogue.reviews.differences import Change, PictureChange, PictureMove
 from catalogue.reviews.models import Review
 from catalogue.sellers.models import Regency
+from catalogue.texts import resolve
 
 VALUE_KINDS = ["text", "number", "truth", "money", "quantity", "object", "list"]
 IMAGE_MOVES = [move.value for move in PictureMove]
@@ -95,6 +109,58 @@ class ReviewedSellerSerializer(Shape):
     contact = OwnContactSerializer()
 
 
+class OverseenEvidenceSerializer(EvidenceSerializer):
+    """The document that was sent, and where its address is asked for."""
+
+    path = CodeField(
+        max_length=100, help_text="Of `get_evidence`: opening it is written down."
+    )
+
+
+class ReviewedCertificateSerializer(Shape):
+    """The certificate decided on. Its number may be personal."""
+
+    id = serializers.UUIDField(read_only=True)
+    type = CertificateTypeRefSerializer()
+    status = serializers.ChoiceField(choices=ClaimStatus.choices, read_only=True)
+    state = serializers.ChoiceField(choices=validity.STATES, read_only=True)
+    number = TextField(max_length=64, allow_null=True)
+    number_hint = CodeField(
+        max_length=10,
+        allow_null=True,
+        help_text="`unusual`: others of its type look otherwise.",
+    )
+    issuer = TextField(max_length=200, allow_null=True)
+    scope = TextField(max_length=300, allow_null=True)
+    issued_on = serializers.DateField(read_only=True, allow_null=True)
+    expires_on = serializers.DateField(read_only=True, allow_null=True)
+    public_lookup = TextField(
+        max_length=200, allow_null=True, help_text="Where to look its number up."
+    )
+    products = ProductNameSerializer(
+        many=True, max_length=100, help_text="None: it is the business's."
+    )
+    renews = serializers.UUIDField(read_only=True, allow_null=True)
+    evidence = OverseenEvidenceSerializer(allow_null=True)
+
+
+class ReviewedAnswerSerializer(Shape):
+    """The answer decided on: to a question, or a confirmation."""
+
+    id = serializers.UUIDField(read_only=True)
+    question = CodeField(max_length=20)
+    text = TextField(max_length=1000)
+    option = CodeField(max_length=4)
+    option_text = TextField(max_length=1000, allow_null=True)
+    seller_note = TextField(max_length=1000, allow_null=True)
+    product = ProductNameSerializer(
+        allow_null=True, help_text="Null where it speaks of the business."
+    )
+    status = serializers.ChoiceField(choices=ClaimStatus.choices, read_only=True)
+    expires_on = serializers.DateField(read_only=True, allow_null=True)
+    evidence = OverseenEvidenceSerializer(allow_null=True)
+
+
 class ValueChangeSerializer(Shape):
     """One value that differs. `before` and `after` are JSON texts: parse them."""
 
@@ -144,15 +210,24 @@ class ReviewSerializer(ReviewRowSerializer):
     business = ReviewedSellerSerializer(
         allow_null=True, help_text="Of the kind `seller`."
     )
+    certificate = ReviewedCertificateSerializer(
+        allow_null=True, help_text="Of the kind `certificate`."
+    )
+    answer = ReviewedAnswerSerializer(
+        allow_null=True, help_text="Of the kind `answer`."
+    )
     changes = ValueChangeSerializer(many=True, max_length=1000)
     image_changes = ImageChangeSerializer(many=True, max_length=300)
 
 
 def rows_json(reviews: list[Review], tags: list[str], language: str) -> list[dict]:
     """Rows of a list. Wants reviews with `seller__regency`."""
-    products = [r.subject_id for r in reviews if r.kind != Review.Kind.SELLER]
+    of_products = {Review.Kind.PRODUCT, Review.Kind.CHANGE_SET}
+    products = [r.subject_id for r in reviews if r.kind in of_products]
     names: dict[Any, Any] = product_names(products, language)
     names |= {r.seller_id: r.seller.name for r in reviews}
+    claimed = claim_reviewing.names(reviews)
+    names |= {pk: resolve(name, language)[:120] or None for pk, name in claimed.items()}
     return [_row(review, names, tag) for review, tag in zip(reviews, tags, strict=True)]
 
 
@@ -173,15 +248,22 @@ def _row(review: Review, names: dict, tag: str) -> dict[str, Any]:
 
 
 def review_json(
-    review: Review, reviewed: Reviewed | None, tag: str, language: str
+    review: Review,
+    reviewed: Reviewed | None,
+    claim: Claim | None,
+    tag: str,
+    language: str,
 ) -> dict[str, Any]:
-    """One review in full; `reviewed` is what `reviewing.read` gave of a product's."""
+    """One review in full; `reviewed` is what `reviewing.read` gave of a product's,
+    `claim` the same of a certificate's or an answer's."""
     row = rows_json([review], [tag], language)[0]
     is_seller = review.kind == Review.Kind.SELLER
     if is_seller:
         comparison = compare_seller(review)
     elif reviewed is not None:
         comparison = reviewed.comparison
+    elif claim is not None:
+        comparison = claim.comparison
     else:
         comparison = reviewing.NOTHING
     return {
@@ -190,6 +272,8 @@ def review_json(
         "first": comparison.first,
         "product": _product(reviewed, language) if reviewed else None,
         "business": _business(review) if is_seller else None,
+        "certificate": claim and _certificate(claim.certificate, language),
+        "answer": claim and _answer(claim.answer, language),
         "changes": [_change(change) for change in comparison.changes],
         "image_changes": [
             _image_change(change, reviewed)
@@ -237,6 +321,43 @@ def _business(review: Review) -> dict[str, Any]:
             "published": seller.contact_published,
         },
     }
+
+
+def _certificate(certificate: Certificate | None, language: str) -> dict | None:
+    if certificate is None:
+        return None
+    whole = certificate_json(certificate, language)
+    names = map(str, ReviewedCertificateSerializer().fields)
+    shown = {name: whole[name] for name in names if name in whole}
+    return {**shown, "evidence": _evidence(certificate.evidence)}
+
+
+def _answer(answer: Answer | None, language: str) -> dict | None:
+    if answer is None:
+        return None
+    chosen = claims.option_text(answer.question, answer.option)
+    product = answer.product
+    return {
+        "id": str(answer.pk),
+        "question": answer.question,
+        "text": resolve(claims.question_text(answer.question), language),
+        "option": answer.option,
+        "option_text": resolve(chosen, language) or None,
+        "seller_note": answer.note or None,
+        "product": product
+        and {
+            "id": str(product.pk),
+            "name": resolve(product.name, language) or None,
+        },
+        "status": str(answer.status),
+        "expires_on": day_json(answer.expires_on),
+        "evidence": _evidence(answer.evidence),
+    }
+
+
+def _evidence(file: EvidenceFile | None) -> dict | None:
+    found = evidence_json(file)
+    return found and {**found, "path": f"/v1/officer/evidence/{found['id']}"}
 
 
 def _change(change: Change) -> dict[str, Any]:

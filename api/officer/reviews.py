@@ -23,6 +23,7 @@ from api.pagination import page_by_id, private_envelope
 from api.parameters import ChoiceField, MomentField, PageParameters, Parameter, path_id
 from api.private import PrivateView, operation, version_of
 from api.public.envelopes import Envelope
+from catalogue.listings.rows import dump
 from catalogue.listings.shapes import Shape, TextField
 from catalogue.products import reviewing
 from catalogue.products.actions.deciding import (
@@ -32,6 +33,7 @@ from catalogue.products.actions.deciding import (
     approve_each,
 )
 from catalogue.products.reviewing import Reviewed
+from catalogue.readiness import reviewing as claim_reviewing
 from catalogue.reviews.actions import decide
 from catalogue.reviews.models import Review
 
@@ -126,10 +128,12 @@ class ReviewAnswers(PrivateView):
 
     def answer_with(self, review_id: UUID):
         review = Review.objects.select_related("seller__regency").get(pk=review_id)
-        is_seller = review.kind == Review.Kind.SELLER
-        reviewed = None if is_seller else reviewing.read(review)
-        body = review_json(review, reviewed, self.tag_of(review), self.language)
-        tag = self.tag_of(review, review.seller.version, *_beside(reviewed))
+        of_product = {Review.Kind.PRODUCT, Review.Kind.CHANGE_SET}
+        reviewed = reviewing.read(review) if review.kind in of_product else None
+        claim = claim_reviewing.read(review)
+        body = review_json(review, reviewed, claim, self.tag_of(review), self.language)
+        beside = [dump(body)] if claim else _beside(reviewed)
+        tag = self.tag_of(review, review.seller.version, *beside)
         return self.answer(body, tag=tag)
 
 
@@ -205,9 +209,9 @@ class ReviewView(ReviewAnswers):
     def get(self, request, id: str):
         """The subject as it is decided on, and what is new in it.
 
-        Of a `change_set`: the live product against what is staged. Of a `product` or
-        a `seller`: against what was last approved; with `first`, nothing was, and all
-        is new. Send the `ETag` as `If-Match` when you decide.
+        Of a `change_set`: the live product against what is staged. Of the other kinds:
+        against what was last approved; with `first`, nothing was, and all is new. Send
+        the `ETag` as `If-Match` when you decide.
         """
         return self.answer_with(self.mine(id))
 
@@ -260,10 +264,11 @@ class ApproveReviewView(DecisionView):
         responses=ReviewSerializer,
     )
     def post(self, request, id: str):
-        """A product is published, a change goes live, a business is verified, at once.
+        """A product is published, a change goes live, a business, a certificate or an
+        answer is verified, at once.
 
         The seller is told. Decided already, or a product that lacks something (told in
-        `errors`): 409 `invalid_state`.
+        `errors`), or due diligence without plots: 409 `invalid_state`.
         """
         return self.decide(id)
 
@@ -282,6 +287,8 @@ class RequestChangesView(DecisionView):
     )
     def post(self, request, id: str):
         """The seller is told what to mend, and submits again; nothing goes live.
+
+        A certificate or an answer stays as a claim of hers, without your word for it.
 
         Decided already: 409 `invalid_state`.
         """

@@ -1,6 +1,6 @@
 """The filters of products, in buyers' words, and what they select."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
@@ -15,8 +15,10 @@ from api.parameters import (
     MomentField,
     PageParameters,
     Parameter,
+    ParameterField,
     Parameters,
     PlainTextField,
+    Refused,
     SlugField,
     WholeField,
 )
@@ -25,6 +27,48 @@ from catalogue.listings.facets import PRICE_BANDS
 from catalogue.listings.selection import Selection
 from catalogue.listings.statements import RELEVANCE, SORTS, Condition, any_of
 from catalogue.search.backends.base import Match
+
+COMMON_NAMES = {"UK": "GB", "UAE": "AE", "USA": "US", "KSA": "SA"}
+
+
+def market_of(text: str) -> str:
+    """The market that a code or a country means. `Refused` names those there are."""
+    known = reference.current()
+    market = known.market_of_country.get(text)
+    if market is None:
+        key = "domestic_market" if text == known.domestic else "market"
+        raise Refused(
+            key,
+            "not_found",
+            _market_meant(text, known.market_of_country),
+            value=text,
+            markets=", ".join(known.markets),
+        )
+    return market
+
+
+def _market_meant(text: str, known: Iterable[str]) -> str | None:
+    written = COMMON_NAMES.get(text.upper(), text.upper())
+    return written if written in known else None
+
+
+class MarketsField(CodesField):
+    """Markets, or countries of them."""
+
+    def __init__(self) -> None:
+        super().__init__("market", lambda: reference.current().markets, max_length=2)
+
+    def read_one(self, text: str) -> str:
+        return market_of(text)
+
+
+class MarketField(ParameterField):
+    """One market, or a country of it."""
+
+    schema = {"type": "string", "minLength": 2, "maxLength": 2}
+
+    def read(self, text: str) -> str:
+        return market_of(text.strip())
 
 
 class ProductFilters(Parameters):
@@ -57,9 +101,7 @@ class ProductFilters(Parameters):
         "This level or more; with `market`, in that one.",
     )
     market = Parameter(
-        CodesField(
-            "market", lambda: reference.current().market_of_country, max_length=2
-        ),
+        MarketsField(),
         "Foreign markets the product is ready for; a country means its market "
         "(`DE` is `EU`).",
         example="JP",
@@ -128,7 +170,7 @@ def select(values: dict[str, Any], match: Match | None) -> Selection:
         ),
         regencies=values.get("regency", ()),
         certificates=values.get("certificate", ()),
-        markets=_unique(known.market_of_country[c] for c in values.get("market", ())),
+        markets=values.get("market", ()),
         export_ready=values.get("export_ready"),
         export_level_min=values.get("export_level_min"),
         price_min=_sen(values.get("price_min"), ROUND_CEILING),

@@ -155,7 +155,7 @@ def read_product(product_id: UUID, language: str) -> tuple[int, str]:
     """
     found = statements.product_text(product_id, language)
     if found and found[1] <= generation.current().on:
-        actions.bring_up_to_date(product_id)
+        actions.bring_up_to_date([product_id])
         found = statements.product_text(product_id, language)
     if found is None:
         raise absent(Tombstone.Kind.PRODUCT, product_id)

@@ -160,7 +160,7 @@ class MarketListView(ReferenceListView):
             {
                 "code": code,
                 "name": resolve(market.name, language),
-                "countries": market.countries,
+                "countries": known.countries[code],
                 "product_count": counts[code],
             }
             for code, market in known.markets.items()

@@ -16,7 +16,7 @@ from api.parameters import (
 from api.public.answers import Answer, PublicView
 from api.public.envelopes import SellerListSerializer
 from api.public.products import absent
-from catalogue.listings import reference, statements
+from catalogue.listings import actions, generation, reference, statements
 from catalogue.listings.models import Tombstone
 from catalogue.listings.shapes import SellerSerializer
 from catalogue.listings.statements import Condition, any_of
@@ -94,7 +94,9 @@ class SellerView(PublicView):
     def read(self, request, values, language) -> Answer:
         seller_id = path_id(self.kwargs["id"])
         found = statements.seller_text(seller_id, language)
+        if found and found[1] <= generation.current().on:
+            actions.bring_sellers_up_to_date([seller_id])
+            found = statements.seller_text(seller_id, language)
         if found is None:
             raise absent(Tombstone.Kind.SELLER, seller_id)
-        changed, detail = found
-        return Answer(detail.encode(), version=f"s{changed:x}")
+        return Answer(found[2].encode(), version=f"s{found[0]:x}")

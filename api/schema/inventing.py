@@ -40,7 +40,18 @@ NAMED: dict[str, Any] = {
     "count": None,
     "request_id": "01a20e2b74737525994e161eb6cd4f1f",
 }
-TEXTS = ["12.5", "1500000.00", "200", "123456", "18.71", "id", "ID", "IDR", "a_code"]
+TEXTS = [
+    "12.5",
+    "2.5000",
+    "1500000.00",
+    "200",
+    "123456",
+    "18.71",
+    "id",
+    "ID",
+    "IDR",
+    "a_code",
+]
 DEEPEST = 8  # of what refers to itself
 
 
@@ -51,6 +62,8 @@ def invent(schema: dict, schemas: dict, name: str = "", depth: int = 0) -> Any:
     if "$ref" in schema:
         component = schema["$ref"].rpartition("/")[2]
         return invent(schemas[component], schemas, name, depth + 1)
+    if "example" in schema:
+        return schema["example"]
     if "enum" in schema:
         return schema["enum"][0]
     kinds = schema.get("type", "string")

@@ -188,8 +188,8 @@ class OperationSchema(ComponentSchema):
     def _finish_answer(self, status: str, answer: dict) -> None:
         paged = "cursor" in self._filters
         answer["headers"] = headers(answer_headers(self.call, int(status), paged))
-        for content in answer.get("content", {}).values():
-            self._finish_content(content)
+        for media_type, content in answer.get("content", {}).items():
+            self._finish_content(content, is_json=media_type.endswith("json"))
         answer["description"] = self._told(status, answer)
 
     def _told(self, status: str, answer: dict) -> str:
@@ -200,16 +200,18 @@ class OperationSchema(ComponentSchema):
             return f"{ANSWERS[status]} {shape}"
         return ANSWERS[status]
 
-    def _finish_content(self, content: dict) -> None:
+    def _finish_content(self, content: dict, is_json: bool) -> None:
         """A name for a shape that is not ours, and an example."""
         if "$ref" not in content["schema"]:
+            told = get_doc(type(self.view)).split("\n")[0]
             free = {
                 "type": "object",
                 "description": get_doc(type(self.view)),
                 "additionalProperties": True,
                 "maxProperties": 100,
             }
-            content["schema"] = self.component(self._noun(), free)
+            text = {"type": "string", "description": told, "maxLength": 100_000_000}
+            content["schema"] = self.component(self._noun(), free if is_json else text)
         self._add_example(content)
 
     def _add_example(self, content: dict, kind: str = "") -> None:

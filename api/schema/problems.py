@@ -253,7 +253,8 @@ RESPONSES = {
     "UnsupportedMediaType": Response(
         415,
         "The `Content-Type` is not the one told here (`unsupported_media_type`), or a "
-        "file is no picture we can read (`unsupported_image`).",
+        "file is no picture we can read (`unsupported_image`), or neither that nor a "
+        "PDF (`unsupported_evidence`).",
         Problem("unsupported_media_type"),
         ["RateLimit"],
         "POST",

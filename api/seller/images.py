@@ -103,7 +103,7 @@ class OwnImageListView(PrivateView):
         if request.method != "POST":
             return
         product = own_product(request.user, path_id(self.kwargs["id"]))
-        self.upload = read(ImageUploadBody, _members(request))
+        self.upload = read(ImageUploadBody, form_members(request))
         file = self.upload["file"]
         self.data = file.read()
         file.seek(0)
@@ -174,7 +174,7 @@ class OwnImageListView(PrivateView):
         )
 
 
-def _members(request) -> dict:
+def form_members(request) -> dict:
     """The parts of the form, each once."""
     members, faults = {}, []
     parts = request.data.lists() if hasattr(request.data, "lists") else ()

@@ -24,8 +24,16 @@ ASKED_AGAIN = [
 ]
 
 
-def shorten(answer: dict[str, Any]) -> dict[str, Any]:
+def read(response: Any) -> Any:
+    """What was answered: JSON, or a text of another kind, a picture."""
+    is_json = response.headers["Content-Type"].partition(";")[0].endswith("json")
+    return response.json() if is_json else response.content.decode()
+
+
+def shorten(answer: Any) -> Any:
     """The answer with the lists that are long cut short."""
+    if isinstance(answer, str):
+        return answer
     answer = dict(answer)
     if "results" in answer:
         answer["results"] = answer["results"][:SHOWN]
@@ -38,6 +46,12 @@ def shorten(answer: dict[str, Any]) -> dict[str, Any]:
     if "export" in answer:
         markets = answer["export"]["markets"][:SHOWN]
         answer["export"] = {**answer["export"], "markets": markets}
+    if "groups" in answer:
+        answer["groups"] = answer["groups"][:SHOWN]
+    if answer.get("market"):
+        rules = answer["market"]["rules"].items()
+        shown = {holder: found[:SHOWN] for holder, found in rules}
+        answer["market"] = {**answer["market"], "rules": shown}
     return answer
 
 
@@ -56,7 +70,7 @@ def main(server: str) -> None:
     for operation_id in ASKED_AGAIN:
         request = RECORDED[operation_id]["request"]
         response = httpx.get(server + request).raise_for_status()
-        found[operation_id] = {"request": request, "answer": shorten(response.json())}
+        found[operation_id] = {"request": request, "answer": shorten(read(response))}
     keep(found)
 
 

@@ -8,10 +8,12 @@ answer but a refusal will do: what it is belongs to other tests.
 import io
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
@@ -20,6 +22,7 @@ from PIL import Image as Picture
 from api.access import RULES, TABLE, Actor, Rule, Who, outcome
 from api.private import PrivateView
 from catalogue.products.models import Image, Product
+from catalogue.readiness.models import Answer, Certificate, EvidenceFile
 from catalogue.reviews.models import Report, Review
 from catalogue.sellers.models import Invitation
 from tests.factories import (
@@ -31,6 +34,7 @@ from tests.factories import (
 )
 
 HERE, ELSEWHERE = "18.01", "18.71"
+WITH_DOCUMENT = ("/v1/seller/certificates", "/v1/seller/answers")
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE)\b", re.IGNORECASE)
 # By any call, refused or not: when a token was last used, how often somebody tried.
 COUNTS = re.compile(r'"accounts_token" SET "used_on"|journal_counter')
@@ -84,7 +88,28 @@ def world(sample):
     report = Report.objects.create(
         product_id=product.pk, seller=business, reason="other"
     )
+    document = EvidenceFile.objects.create(
+        seller=business,
+        kind="pdf",
+        name="evidence/none.pdf",
+        sha256="3" * 64,
+        size_bytes=9,
+    )
+    certificate = Certificate.objects.create(
+        seller=business,
+        type_id="HALAL",
+        status="verified",
+        evidence=document,
+        verified_on=date(2026, 1, 2),
+    )
+    answer = Answer.objects.create(
+        seller=business, question="Q09", option="C", evidence=document
+    )
     found.ids = {
+        "own answer": answer.pk,
+        "own certificate": certificate.pk,
+        "certificate": certificate.pk,
+        "evidence": document.pk,
         "API key": key.pk,
         "member": member.pk,
         "invitation": invitation.pk,
@@ -195,5 +220,9 @@ def call(client, method, path, ident, token):
         Picture.new("RGB", (40, 30)).save(file, "PNG")
         file.seek(0)
         return client.post(path, {"file": file}, format="multipart")
+    if path.startswith(WITH_DOCUMENT) and method == "POST":
+        members = {"type": "HALAL"} if path.endswith("certificates") else {}
+        document = ContentFile(b"%PDF-1.7 sample", "halal.pdf")
+        return client.post(path, {"file": document, **members}, format="multipart")
     body: Any = {} if method in {"POST", "PATCH"} else None
     return getattr(client, method.lower())(path, body, format="json")

@@ -114,6 +114,7 @@ def test_every_route_says_who_may_call_it():
         "", "admin", "docs/", "v1/openapi.yaml", "docs", "docs/reference",
         "healthz", "readyz", "media/<path:name>", "account/<slug:page>",
         "private/<int:hour>/<str:mark>/<path:name>",
+        "private/until/<int:until>/<str:mark>/<path:name>",
     }  # fmt: skip
     seen = set()
     for prefix, pattern in routes(get_resolver()):

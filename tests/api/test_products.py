@@ -18,6 +18,7 @@ from catalogue.journal.types import ProductChanged
 from catalogue.listings import bitmaps, generation
 from catalogue.listings.models import Listing
 from catalogue.products.models import Product
+from catalogue.readiness.models import ModelVersion, ProductReadiness
 from catalogue.samples import seeds
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_a_summary_is_what_the_contract_shows(client):
         "is_sample": True,
         "content_language": "en",
     }
-    assert row["export_ready"] is True
+    assert row["export_ready"] is False
     assert set(row["certificate_codes"]) >= {"HALAL", "NIB", "PIRT"}
     assert [size["width"] for size in image["sizes"]] == [320, 640, 1280]
     assert image["sizes"][0]["webp"].startswith("http://127.0.0.1:8000/media/")
@@ -123,11 +124,16 @@ def test_the_detail_is_a_strict_superset_of_the_summary(client):
         }  # fmt: skip
 
 
-def test_the_export_block_is_provisional_and_says_so(client):
+def test_the_export_block_tells_what_was_computed_and_by_which_model(client):
     body = client.get(f"/v1/products/{seeds.product_id('P001')}").json()["export"]
 
-    assert (body["model_version"], body["dimensions"]) == ("provisional", [])
-    assert body["score"] is None
+    assert body["model_version"] == ModelVersion.objects.latest().version
+    assert [d["code"] for d in body["dimensions"]] == [
+        "LEGAL", "QUALITY", "CAPACITY", "PACKAGING",
+        "PRICING", "LOGISTICS", "MARKET", "COMMITMENT",
+    ]  # fmt: skip
+    stored = ProductReadiness.objects.get(pk=seeds.product_id("P001"))
+    assert body["score"] == str(stored.score)
     assert body["level"] == max(market["level"] for market in body["markets"])
     assert len(body["markets"]) == 12
     assert "ID" not in {market["market"] for market in body["markets"]}
@@ -300,7 +306,7 @@ def test_a_country_means_its_market_and_readiness_speaks_of_it(client):
     assert germany == found(client, "market=EU")
     assert germany == found(client, "market=EU&export_ready=true")
     assert germany == found(client, "market=EU&export_level_min=3")
-    assert found(client, "market=EU&export_level_min=4") == set()
+    assert found(client, "market=EU&export_level_min=4") < germany
     assert found(client, "market=EU&export_ready=false") == set()
     assert germany <= found(client, "export_ready=true")
     everything = found(client, "export_ready=true") | found(

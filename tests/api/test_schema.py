@@ -451,9 +451,10 @@ def test_the_examples_of_parameters_find_something(operation, client, db):
     response = client.get(url, values)
 
     assert response.status_code == 200
-    found = response.json()
-    assert found.get("results", True) != []
-    assert found.get("count", 1) != 0
+    if response["Content-Type"].endswith("json"):
+        found = response.json()
+        assert found.get("results", True) != []
+        assert found.get("count", 1) != 0
 
 
 class _MoneyBody(Body):

@@ -4,9 +4,11 @@ import pytest
 from django.utils import timezone
 
 from catalogue.journal.actions import record
-from catalogue.journal.types import SellerChanged
+from catalogue.journal.types import CertificateChanged, SellerChanged
+from catalogue.readiness.models import Certificate, SellerReadiness
 from catalogue.samples.seeds import seller_id
 from tests.api.test_products import walk
+from tests.factories import later
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +85,28 @@ def test_a_suspended_seller_and_its_products_are_gone(client, sample):
     assert (seller.status_code, seller.json()["code"]) == (410, "gone")
     assert client.get(f"/v1/products/{product.pk}").status_code == 410
     assert client.get(f"/v1/sellers/{uuid4()}").status_code == 404
+
+
+def test_a_seller_tells_her_own_score_and_what_it_is_made_of(client, sample):
+    stored = SellerReadiness.objects.get(pk=sample("P001").seller_id)
+
+    readiness = client.get(f"/v1/sellers/{stored.pk}").json()["readiness"]
+
+    assert readiness["score"] == str(stored.score)
+    assert readiness["model_version"] == stored.snapshot.model.version
+    assert [[d["code"], d["score"]] for d in readiness["dimensions"]] == (
+        stored.dimensions
+    )
+
+
+def test_an_expired_certificate_is_gone_from_the_seller_at_once(client, sample):
+    seller = sample("P001").seller
+    Certificate.objects.filter(seller=seller, type_id="BRAND").update(
+        expires_on=timezone.localdate()
+    )
+    record(CertificateChanged(seller.pk))
+    url = f"/v1/sellers/{seller.pk}"
+    assert "BRAND" in client.get(url).json()["certificate_codes"]
+
+    with later(days=1):
+        assert "BRAND" not in client.get(url).json()["certificate_codes"]

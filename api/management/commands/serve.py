@@ -69,7 +69,7 @@ class Command(BaseCommand):
             *self._desk_lines(base),
             "",
             "Try it:",
-            f"  curl '{base}/v1/products?category=minuman&export_ready=true&limit=2"
+            f"  curl '{base}/v1/products?category=agro-olahan&export_ready=true&limit=2"
             "&lang=en'",
             "",
         ]

@@ -46,12 +46,19 @@ def known(seller, officer):
         dated(product, at(day, 23, 59), "published_at")
     MarketReadiness.objects.filter(product__in=[one, two]).delete()
     MarketReadiness.objects.create(
-        product=one, market_id="JP", level=3, status="ready", rules_met=1, rules_total=1
+        product=one,
+        market_id="JP",
+        level=3,
+        score=70,
+        status="ready",
+        rules_met=1,
+        rules_total=1,
     )
     MarketReadiness.objects.create(
         product=two,
         market_id="JP",
         level=2,
+        score=50,
         status="not_yet",
         rules_met=1,
         rules_total=1,

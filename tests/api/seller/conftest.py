@@ -42,3 +42,4 @@ def quick_decoding(monkeypatch):
     """Pictures of our own need no process of their own, which takes its time."""
     monkeypatch.setattr(decoding, "check", images.check)
     monkeypatch.setattr(decoding, "render", images.render_file)
+    monkeypatch.setattr(decoding, "redraw", images.redraw)

@@ -1,0 +1,77 @@
+"""Tables for spreadsheets: RFC 4180, as UTF-8 with a mark, written while they are read.
+
+A text that a spreadsheet would take for a formula is led by an apostrophe, so that what
+a seller writes cannot run on an officer's machine.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.http import StreamingHttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from rest_framework.renderers import BaseRenderer
+
+from api.renderers import CompactJSONRenderer
+from catalogue.texts import languages_for
+
+BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know that it is UTF-8
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
+MEDIA_TYPE = "text/csv"
+
+
+class CSVRenderer(BaseRenderer):
+    """For the negotiation alone: views answer by `csv_answer`."""
+
+    media_type = MEDIA_TYPE
+    format = "csv"
+
+
+RENDERERS = [CSVRenderer, CompactJSONRenderer]  # a problem is JSON
+
+
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def cell(value: Any) -> str:
+    """Numbers stay numbers; None is empty."""
+    if value is None:
+        return ""
+    text = str(value)
+    if isinstance(value, str) and text.startswith(FORMULA_BEGINS):
+        return f"'{text}"
+    return text
+
+
+def lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield BYTE_ORDER_MARK + writer.writerow([cell(name) for name in header])
+    for row in rows:
+        yield writer.writerow([cell(value) for value in row])
+
+
+def header_in(headers: Mapping[str, list[str]], language: str) -> list[str]:
+    """The names of the columns in `language`, or the first fallback."""
+    return next(headers[one] for one in languages_for(language) if one in headers)
+
+
+def csv_answer(
+    view, name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> StreamingHttpResponse:
+    """A download called `name` and the day; of a HEAD, its headers alone."""
+    is_head = view.request.method == "HEAD"
+    response = StreamingHttpResponse(
+        () if is_head else lines(header, rows),
+        content_type=f"{MEDIA_TYPE}; charset=utf-8; header=present",
+    )
+    day = timezone.localdate().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="{name}-{day}.csv"'
+    response["Content-Language"] = view.language
+    if "lang" not in view.values:
+        patch_vary_headers(response, ["Accept-Language"])
+    return response
