@@ -62,7 +62,9 @@ def test_every_file_that_is_linked_is_there(page):
     assert missing == []
 
 
-@pytest.mark.parametrize("guide", ["buyer-sites", "mobile-apps", "operators"])
+@pytest.mark.parametrize(
+    "guide", ["buyer-sites", "mobile-apps", "officers", "operators"]
+)
 def test_a_guide_is_linked_from_the_readme(guide):
     assert f"(docs/{guide}.md)" in text_of(README)
 

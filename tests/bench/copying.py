@@ -46,7 +46,7 @@ def copy_from_sqlite(path: Path, console: Console) -> None:
 
 
 def _copy(source: sqlite3.Connection, cursor, model: type[models.Model]) -> None:
-    names = ", ".join(f.column for f in model._meta.concrete_fields)
+    names = ", ".join(f'"{f.column}"' for f in model._meta.concrete_fields)
     table = model._meta.db_table
     # Text that SQLite stores is text that PostgreSQL reads, for every column type.
     with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:

@@ -96,7 +96,7 @@ def costs(data: bytes, rounds: int) -> list[list[str]]:
     found: dict[str, list[dict]] = {way: [] for way in WAYS}
     for _ in range(rounds):
         for way, runs in found.items():
-            runs.append(_own_output(["--way", way], data))
+            runs.append(own_output(["--way", way], data))
     seconds = {
         way: median(run["seconds"] for run in runs) for way, runs in found.items()
     }
@@ -139,9 +139,9 @@ def waits(data: bytes, rounds: int, seconds: float) -> list[list[str]]:
     alone, beside = [], []
     try:
         for _ in range(rounds):
-            alone.append(_own_output(asking))
+            alone.append(own_output(asking))
             with Renders(data):
-                beside.append(_own_output(asking))
+                beside.append(own_output(asking))
     finally:
         server.stop()
     rows = [[f"GET {PATH}", "alone", "beside two renders", "ratio", "bar", "verdict"]]
@@ -212,7 +212,7 @@ def _time_one(session: HTTPConnection) -> float:
     return (perf_counter() - began) * 1e3
 
 
-def _own_output(arguments: list[str], data: bytes = b"") -> dict:
+def own_output(arguments: list[str], data: bytes = b"") -> dict:
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.pictures", *arguments],
         input=data,

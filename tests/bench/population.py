@@ -32,7 +32,9 @@ from catalogue.readiness.models import (
     CertificateType,
     Market,
     MarketReadiness,
+    ModelVersion,
     ProductReadiness,
+    Snapshot,
 )
 from catalogue.sellers.models import Regency, Seller
 from tests.bench import words
@@ -48,6 +50,7 @@ LASTS = date(2030, 1, 1)  # no certificate ends, and no level changes, before it
 # Mean and spread of the samples' prices, as logarithms of rupiah.
 PRICE_MEAN, PRICE_SPREAD = 11.75, 1.8
 LEVELS, LEVEL_SHARES = range(5), (35, 30, 22, 10, 3)
+SCORES = ((5, 24), (25, 44), (45, 64), (65, 84), (85, 99))  # of each level
 CERTIFICATES = ["HALAL", "PIRT", "BRAND", "HACCP", "SNI", "ISO9001", "GI-KOPI-LAMPUNG"]
 CERTIFICATES += ["SVLK", "ORG-EU", "FAIRTRADE", "BPOM-MD", "FSC-COC", "RAINFOREST"]
 READY = ["ready", "ready_with_shipment_docs"]
@@ -65,6 +68,7 @@ class Reference:
     markets: list[Market]
     units: dict[str, Unit]
     shelf_life: Attribute
+    model: ModelVersion
 
     @classmethod
     def load(cls) -> "Reference":
@@ -83,6 +87,7 @@ class Reference:
             markets=list(Market.objects.filter(is_domestic=False)),
             units=Unit.objects.in_bulk(),
             shelf_life=Attribute.objects.get(code="shelf_life"),
+            model=ModelVersion.objects.latest(),
         )
 
 
@@ -268,6 +273,7 @@ class Population:
             width=1280,
             height=960,
             placeholder="data:image/webp;base64,UklGRg==",
+            is_public=True,  # no file is there to be copied
             color=f"#{self.random.randrange(1 << 24):06x}",
             renditions=[
                 {
@@ -289,12 +295,30 @@ class Population:
         ready = set(chance.sample(range(most), chance.randint(1, most)))
         if level < 3:
             ready.clear()
+        score = Decimal(chance.randint(*SCORES[level]))
+        snapshot = Snapshot(
+            id=uuid7_of(f"bench snapshot {product.pk}", OPENED),
+            seller=product.seller,
+            product=product,
+            model=self.reference.model,
+            taken_at=OPENED,
+            taken_on=OPENED.date(),
+            level=level,
+            score=score,
+            inputs={},
+            result={},
+        )
         readiness = ProductReadiness(
             product=product,
+            snapshot=snapshot,
             level=level,
-            score=None,
-            model_version="bench",
-            computed_at=OPENED,
+            own_level=min(level, 2),
+            score=score,
+            dimensions=[
+                [d["code"], f"{score:.1f}"]
+                for d in self.reference.model.content["dimensions"]
+            ],
+            digest="bench",
             changes_on=LASTS if chance.random() < 0.5 else None,
         )
         found = []
@@ -306,6 +330,7 @@ class Population:
                     product=product,
                     market=market,
                     level=level if is_ready else min(level, 2),
+                    score=score,
                     status=chance.choice(READY)
                     if is_ready
                     else chance.choices(NOT_READY, STATUS_SHARES)[0],

@@ -131,6 +131,24 @@ def _walk(server: Server) -> str:
     return path
 
 
+def market(bench: Bench, engine: str) -> Iterator[Line]:
+    """The list of what is ready for Japan, beside the same list unfiltered."""
+    requests = {}
+    for size in bench.sizes:
+        server = bench.server("ours", engine, size)
+        requests["all", size] = Request(server, LIST)
+        requests["market", size] = Request(server, f"{LIST}&market=JP")
+    found = bench.compare(requests)
+    for size in bench.sizes:
+        cost = found["market", size].cost_us / found["all", size].cost_us
+        yield Line(
+            *("market", "list filtered by market, cost over unfiltered", engine, size),
+            figure=cost,
+            unit="x",
+            bar=at_most("figure", 1.3),
+        )
+
+
 def not_modified(bench: Bench, engine: str) -> Iterator[Line]:
     size = bench.sizes[0]
     server = bench.server("ours", engine, size)
@@ -238,6 +256,7 @@ ROWS: dict[str, Row] = {
     ),
     "detail": detail,
     "deep": deep_page,
+    "market": market,
     "facets": _compared(
         *("facets", "facets", FACETS, FACETS),
         {"postgresql": (at_least("ratio", 10), at_least("ratio", 100))},

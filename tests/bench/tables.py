@@ -26,7 +26,12 @@ from catalogue.products.models import (
     Product,
     Variant,
 )
-from catalogue.readiness.models import Certificate, MarketReadiness, ProductReadiness
+from catalogue.readiness.models import (
+    Certificate,
+    MarketReadiness,
+    ProductReadiness,
+    Snapshot,
+)
 from catalogue.sellers.models import Seller
 from tests.bench.population import CHUNK, Chunk, Population
 
@@ -35,7 +40,7 @@ Tables = dict[str, list[tuple]]  # table name → rows as SQLite stores them
 # Parents first. What is not here comes from `load_reference`.
 MODELS: list[type[models.Model]] = [
     *(Seller, Certificate, Product, Variant, PriceTier, AttributeValue, Image),
-    *(ProductReadiness, MarketReadiness),
+    *(Snapshot, ProductReadiness, MarketReadiness),
     *(Listing, ListingText, ListingMarket, ListingCertificate),
 ]
 
@@ -84,6 +89,8 @@ def _instances(chunk: Chunk, first: int, stamp: Stamp) -> Iterator[models.Model]
         for children in product._prefetched_objects_cache.values():
             yield from children
         yield from facts.images
+        assert facts.readiness is not None  # made with each product
+        yield facts.readiness.snapshot
         yield facts.readiness
         yield from facts.markets
         yield from _listing(facts, number, stamp)

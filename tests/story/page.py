@@ -29,11 +29,11 @@ SECRET = re.compile(r"\b(at|rt|ak)_[A-Za-z0-9_\-]{20,}")
 def page(told: Iterable[Told]) -> str:
     parts = [INTRODUCTION]
     for step in told:
-        parts += _step(step.step, step)
+        parts += step_text(step.step, step)
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _step(step: Step, told: Told) -> list[str]:
+def step_text(step: Step, told: Told) -> list[str]:
     parts = []
     if step.title:
         parts.append(f"## {step.title}\n")

@@ -38,11 +38,11 @@ def tell(call: Caller, read_letter: Callable[[str], str]) -> Iterator[Told]:
     for step in STORY:
         if step.letter:
             kept["letter"] = read_letter(step.letter)
-        path, body = _filled(step.path, kept), _filled(step.body, kept)
-        yield Told(step, path, body, _play(step, path, body, kept, call))
+        path, body = filled(step.path, kept), filled(step.body, kept)
+        yield Told(step, path, body, play(step, path, body, kept, call))
 
 
-def _play(
+def play(
     step: Step, path: str, body: Any, kept: dict[str, str], call: Caller
 ) -> Answer:
     headers = {}
@@ -66,13 +66,15 @@ def _play(
     return answer
 
 
-def _filled(value: Any, kept: dict[str, str]) -> Any:
+def filled(value: Any, kept: dict[str, str]) -> Any:
     if isinstance(value, str):
         for name, found in kept.items():
             value = value.replace(f"{{{name}}}", found)
         return value
     if isinstance(value, dict):
-        return {name: _filled(inner, kept) for name, inner in value.items()}
+        return {name: filled(inner, kept) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [filled(inner, kept) for inner in value]
     return value
 
 
