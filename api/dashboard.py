@@ -9,9 +9,10 @@ from django.utils.safestring import mark_safe
 
 from api.officer.readiness_counts import regency_rows
 from catalogue.journal.desk_admin import is_officer, is_provincial
-from catalogue.readiness import charts, versions
-from catalogue.readiness.counting import Choice
+from catalogue.readiness import versions
 from catalogue.readiness.models import Recomputation
+from catalogue.readiness.office.counting import Choice
+from catalogue.readiness.showing import charts
 from catalogue.reviews.models import Report, Review
 
 LANGUAGE = "en"  # of the desk

@@ -31,8 +31,8 @@ from catalogue.accounts import errors as accounts
 from catalogue.journal.errors import Stale
 from catalogue.products import errors as products
 from catalogue.readiness import errors as readiness
-from catalogue.readiness.answer_sheet import AnswerFault
-from catalogue.readiness.plots import InvalidPlots, PlotFault
+from catalogue.readiness.claiming.answer_sheet import AnswerFault
+from catalogue.readiness.claiming.plots import InvalidPlots, PlotFault
 from catalogue.reviews import errors as reviews
 from catalogue.sellers import errors as sellers
 

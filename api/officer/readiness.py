@@ -41,10 +41,11 @@ from catalogue.listings.shapes import (
     TextField,
 )
 from catalogue.products.models import Product
-from catalogue.readiness import office, versions
-from catalogue.readiness.counting import Choice
+from catalogue.readiness import versions
 from catalogue.readiness.models import MarketReadiness, MarketStatus, Recomputation
-from catalogue.readiness.presenting import level_name
+from catalogue.readiness.office import standings
+from catalogue.readiness.office.counting import Choice
+from catalogue.readiness.showing.presenting import level_name
 from catalogue.texts import resolve
 
 CHUNK = 500  # products of a table read at once
@@ -206,7 +207,7 @@ class ReadinessListView(PrivateView):
         mark = pagination.fingerprint(request.path, self.values, "-id", "")
         count = found.count() if self.values.get("count") else None
         products, page = page_by_id(
-            office.for_rows(found, choice.market),
+            standings.for_rows(found, choice.market),
             self.values,
             mark=mark,
             newest_first=True,
@@ -222,7 +223,7 @@ class ReadinessListView(PrivateView):
 
 
 def _found(user, choice: Choice, values: dict[str, Any]) -> QuerySet:
-    return office.find_products(
+    return standings.find_products(
         user,
         choice,
         statuses=values.get("status", ()),
@@ -256,7 +257,9 @@ class _Shown:
             "market": self._market(there),
             "level": level,
             "score": f"{(there or readiness).score:.1f}",
-            "missing_gates": office.missing_gates(readiness, self.market, self.rules),
+            "missing_gates": standings.missing_gates(
+                readiness, self.market, self.rules
+            ),
             "computed_at": moment_json(readiness.snapshot.taken_at),
         }
 
@@ -324,7 +327,7 @@ class ReadinessCsvView(PrivateView):
         choice = choice_of(self.values)
         found = _found(request.user, choice, self.values)
         show = _Shown(choice.market, self.language)
-        products = _in_chunks(office.for_rows(found, choice.market))
+        products = _in_chunks(standings.for_rows(found, choice.market))
         rows = (show.cells(product) for product in products)
         header = header_in(HEADER, self.language)
         return csv_answer(self, "readiness", header, rows)

@@ -25,10 +25,11 @@ from api.renderers import CompactJSONRenderer
 from catalogue.listings.rows import dump
 from catalogue.listings.shapes import CodeField, NumberField, Shape, TextField
 from catalogue.products.models import Category
-from catalogue.readiness import charts, counting
-from catalogue.readiness.counting import LEVELS, Choice, Counts
 from catalogue.readiness.models import Market
-from catalogue.readiness.presenting import level_name
+from catalogue.readiness.office import counting
+from catalogue.readiness.office.counting import LEVELS, Choice, Counts
+from catalogue.readiness.showing import charts
+from catalogue.readiness.showing.presenting import level_name
 from catalogue.sellers.models import Regency
 from catalogue.sellers.querysets import overseen
 from catalogue.texts import resolve

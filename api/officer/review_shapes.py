@@ -43,11 +43,11 @@ from catalogue.listings.shapes import (
 from catalogue.products import reviewing
 from catalogue.products.models import Product
 from catalogue.products.reviewing import Reviewed
-from catalogue.readiness import reviewing as claim_reviewing
-from catalogue.readiness import validity
 from catalogue.readiness.actions import claims
+from catalogue.readiness.claiming import reviewing as claim_reviewing
+from catalogue.readiness.claiming import validity
+from catalogue.readiness.claiming.reviewing import Claim
 from catalogue.readiness.models import Answer, Certificate, ClaimStatus, EvidenceFile
-from catalogue.readiness.reviewing import Claim
 from catalogue.reviews.comparing import compare_seller, seller_as_reviewed
 from catalogue.reviews.differences import Change, PictureChange, PictureMove
 from catalogue.reviews.models import Review

@@ -33,7 +33,7 @@ from catalogue.products.actions.deciding import (
     approve_each,
 )
 from catalogue.products.reviewing import Reviewed
-from catalogue.readiness import reviewing as claim_reviewing
+from catalogue.readiness.claiming import reviewing as claim_reviewing
 from catalogue.reviews.actions import decide
 from catalogue.reviews.models import Review
 

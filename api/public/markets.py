@@ -14,8 +14,9 @@ from api.public.readiness_shapes import MarketRuleSerializer
 from catalogue.listings import facet_counts, reference
 from catalogue.listings.rows import dump
 from catalogue.listings.shapes import CodeField, Shape, TextField
-from catalogue.readiness import presenting, versions
-from catalogue.readiness.model import Model, Rule
+from catalogue.readiness import versions
+from catalogue.readiness.assessment.model import Model, Rule
+from catalogue.readiness.showing import presenting
 from catalogue.texts import resolve
 
 

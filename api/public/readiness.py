@@ -21,9 +21,10 @@ from api.renderers import CompactJSONRenderer
 from catalogue.listings import actions, reference
 from catalogue.listings.readings import PlotTotals
 from catalogue.listings.rows import dump
-from catalogue.readiness import charts, presenting, versions
-from catalogue.readiness.model import Model
+from catalogue.readiness import versions
+from catalogue.readiness.assessment.model import Model
 from catalogue.readiness.models import ProductReadiness, Snapshot
+from catalogue.readiness.showing import charts, presenting
 from catalogue.texts import resolve
 
 

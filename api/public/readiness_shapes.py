@@ -13,7 +13,7 @@ from catalogue.listings.shapes import (
     Shape,
     TextField,
 )
-from catalogue.readiness.market_check import RuleStatus
+from catalogue.readiness.assessment.market_check import RuleStatus
 from catalogue.readiness.models import MarketStatus
 
 RULE_STATUSES = [str(status) for status in RuleStatus]

@@ -18,22 +18,20 @@ from api.seller.assessment_shapes import (
 )
 from catalogue.listings.rows import dump
 from catalogue.products.models import Product
-from catalogue.readiness import advice, dumping, measuring, presenting, versions
+from catalogue.readiness import versions
 from catalogue.readiness.actions import answering
 from catalogue.readiness.actions.assessing import today
-from catalogue.readiness.answer_sheet import AnswerSheet, Given
-from catalogue.readiness.facts import Evidence, Held
+from catalogue.readiness.assessment import dumping
+from catalogue.readiness.assessment.facts import Evidence, Held
+from catalogue.readiness.assessment.levels import ProductResult, assess_product
+from catalogue.readiness.assessment.model import Model, Question
+from catalogue.readiness.assessment.scoring import Line, Score, assess_seller
+from catalogue.readiness.claiming import measuring
+from catalogue.readiness.claiming.answer_sheet import AnswerSheet, Given
+from catalogue.readiness.claiming.measuring import Catalogued
 from catalogue.readiness.loading import load_products, load_sellers, orders_a_month
-from catalogue.readiness.measuring import Catalogued
-from catalogue.readiness.model import Model, Question
 from catalogue.readiness.models import Answer, CertificateType
-from catalogue.readiness.scoring import (
-    Line,
-    ProductResult,
-    Score,
-    assess_product,
-    assess_seller,
-)
+from catalogue.readiness.showing import advice, presenting
 from catalogue.sellers.models import Seller
 from catalogue.texts import resolve
 

@@ -19,11 +19,11 @@ from catalogue.listings.shapes import (
     Shape,
     TextField,
 )
-from catalogue.readiness.answer_sheet import YES_NO
-from catalogue.readiness.facts import Evidence
-from catalogue.readiness.measuring import EVIDENCE_KINDS
-from catalogue.readiness.model import Condition as Asked
-from catalogue.readiness.model import Model
+from catalogue.readiness.assessment.facts import Evidence
+from catalogue.readiness.assessment.model import Condition as Asked
+from catalogue.readiness.assessment.model import Model
+from catalogue.readiness.claiming.answer_sheet import YES_NO
+from catalogue.readiness.claiming.measuring import EVIDENCE_KINDS
 from catalogue.readiness.models import Answer, ClaimStatus, Condition
 from catalogue.readiness.models import Question as QuestionRow
 from catalogue.reviews.models import Review

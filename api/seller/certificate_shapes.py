@@ -15,9 +15,9 @@ from catalogue.listings.shapes import (
     Shape,
     TextField,
 )
-from catalogue.readiness import validity
 from catalogue.readiness.actions.assessing import today
 from catalogue.readiness.actions.evidence import Address
+from catalogue.readiness.claiming import validity
 from catalogue.readiness.models import Certificate, ClaimStatus, EvidenceFile
 from catalogue.texts import resolve
 

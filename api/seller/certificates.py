@@ -34,9 +34,9 @@ from api.throttling import CallerThrottle, UploadThrottle
 from catalogue.listings.rows import dump
 from catalogue.products import quota
 from catalogue.products.models import Product
-from catalogue.readiness import validity
 from catalogue.readiness.actions import certificates, evidence
 from catalogue.readiness.actions.assessing import today
+from catalogue.readiness.claiming import validity
 from catalogue.readiness.errors import NotEditable
 from catalogue.readiness.models import Certificate, CertificateType, ClaimStatus
 from catalogue.readiness.querysets import CertificateQuerySet

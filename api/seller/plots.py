@@ -16,8 +16,7 @@ from catalogue.listings.rows import dump
 from catalogue.listings.shapes import AmountField, Shape, TextField
 from catalogue.products.models import Product
 from catalogue.readiness.actions.plots import replace_plots
-from catalogue.readiness.models import Plot
-from catalogue.readiness.plots import (
+from catalogue.readiness.claiming.plots import (
     MOST_PLOTS,
     MOST_POSITIONS,
     POINT,
@@ -27,6 +26,7 @@ from catalogue.readiness.plots import (
     survey,
     written,
 )
+from catalogue.readiness.models import Plot
 
 COLLECTION, FEATURE = "FeatureCollection", "Feature"
 COLLECTION_TYPES, FEATURE_TYPES = [COLLECTION], [FEATURE]

@@ -25,8 +25,11 @@ from api.seller.readiness_shapes import (
 )
 from catalogue.listings.rows import dump
 from catalogue.products.models import Product
-from catalogue.readiness import advice, dumping, history, presenting, steps, versions
+from catalogue.readiness import versions
 from catalogue.readiness.actions.assessing import today
+from catalogue.readiness.assessment import dumping, steps
+from catalogue.readiness.assessment.levels import assess_product
+from catalogue.readiness.assessment.scoring import assess_seller
 from catalogue.readiness.loading import load_product, load_sellers
 from catalogue.readiness.models import (
     Answer,
@@ -35,7 +38,7 @@ from catalogue.readiness.models import (
     SellerReadiness,
     Snapshot,
 )
-from catalogue.readiness.scoring import assess_product, assess_seller
+from catalogue.readiness.showing import advice, history, presenting
 from catalogue.sellers.models import Seller
 
 

@@ -24,12 +24,12 @@ from catalogue.listings.shapes import (
 )
 from catalogue.products.actions import rows
 from catalogue.products.models import Product
-from catalogue.readiness import advice, presenting
-from catalogue.readiness.advice import Issued
-from catalogue.readiness.model import Model
+from catalogue.readiness.assessment.levels import Gate
+from catalogue.readiness.assessment.model import Model
+from catalogue.readiness.assessment.steps import Kind, Step
 from catalogue.readiness.models import CertificateType, Market, MarketStatus, Snapshot
-from catalogue.readiness.scoring import Gate
-from catalogue.readiness.steps import Kind, Step
+from catalogue.readiness.showing import advice, presenting
+from catalogue.readiness.showing.advice import Issued
 from catalogue.texts import resolve
 
 BLOCKER_KINDS = ["rule", "gate", "score"]

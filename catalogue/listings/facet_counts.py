@@ -14,7 +14,7 @@ from catalogue.listings.selection import (
     level_codes,
     ready_codes,
 )
-from catalogue.readiness.presenting import level_name
+from catalogue.readiness.showing.presenting import level_name
 from catalogue.texts import resolve
 
 

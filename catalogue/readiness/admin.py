@@ -1,6 +1,6 @@
-from catalogue.readiness import (  # noqa: F401 - they register
-    claims_admin,
-    model_admin,
-    standing_admin,
-    version_admin,
+from catalogue.readiness.desk import (  # noqa: F401 - they register
+    claims,
+    model,
+    standing,
+    versions,
 )

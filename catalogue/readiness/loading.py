@@ -13,14 +13,14 @@ from catalogue.dates import add_months
 from catalogue.products.actions import rows
 from catalogue.products.content import content_of
 from catalogue.products.models import CategoryAttribute, Image, Product
-from catalogue.readiness.facts import (
+from catalogue.readiness.assessment.facts import (
     Answer,
     Evidence,
     Held,
     ProductFacts,
     SellerFacts,
 )
-from catalogue.readiness.model import (
+from catalogue.readiness.assessment.model import (
     COMPLETENESS,
     ENGLISH_MATERIAL,
     EXPORT_DECLARATION,

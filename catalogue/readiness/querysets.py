@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from catalogue.readiness.validity import EXPIRING_DAYS
+from catalogue.readiness.claiming.validity import EXPIRING_DAYS
 from catalogue.sellers.querysets import overseen
 
 

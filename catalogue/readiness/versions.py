@@ -16,8 +16,8 @@ from catalogue.accounts.models import User
 from catalogue.journal import audit
 from catalogue.journal.actions import record
 from catalogue.journal.types import ModelPublished
+from catalogue.readiness.assessment.model import Model, read_model
 from catalogue.readiness.errors import NothingToPublish
-from catalogue.readiness.model import Model, read_model
 from catalogue.readiness.models import (
     Condition,
     Dimension,

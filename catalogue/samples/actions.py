@@ -26,7 +26,7 @@ from catalogue.products.models import (
     Variant,
 )
 from catalogue.readiness import versions
-from catalogue.readiness.model import EXPORT_DECLARATION
+from catalogue.readiness.assessment.model import EXPORT_DECLARATION
 from catalogue.readiness.models import Answer, Certificate, CertificateType, Condition
 from catalogue.reference.loading import Row, codes
 from catalogue.reference.models import Mark

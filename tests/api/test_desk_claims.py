@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from catalogue.journal.models import AuditEntry
-from tests.catalogue.readiness.claiming import review_of, shown, shown_answer, verified
+from tests.catalogue.readiness.claims import review_of, shown, shown_answer, verified
 from tests.catalogue.reviews import subjects
 from tests.factories import make_officer
 

@@ -89,10 +89,10 @@ def _inside() -> int:
     django.setup()
     from catalogue.readiness import versions
     from catalogue.readiness.actions.assessing import today
+    from catalogue.readiness.assessment.levels import assess_product
+    from catalogue.readiness.assessment.steps import next_steps
     from catalogue.readiness.loading import load_products
     from catalogue.readiness.models import Dimension
-    from catalogue.readiness.scoring import assess_product
-    from catalogue.readiness.steps import next_steps
 
     _answer_everything()
     model = versions.in_force()

@@ -12,9 +12,9 @@ from catalogue.products.locking import lock_products, lock_sellers
 from catalogue.products.models import Product
 from catalogue.readiness import versions
 from catalogue.readiness.actions import evidence
-from catalogue.readiness.answer_sheet import AnswerSheet, Given
+from catalogue.readiness.assessment.facts import Evidence
+from catalogue.readiness.claiming.answer_sheet import AnswerSheet, Given
 from catalogue.readiness.errors import NothingToShow, RefusedAnswers
-from catalogue.readiness.facts import Evidence
 from catalogue.readiness.loading import fact_of
 from catalogue.readiness.models import Answer, ClaimStatus, EvidenceFile
 from catalogue.reviews import actions as reviews

@@ -12,9 +12,16 @@ from catalogue.journal.actions import record
 from catalogue.journal.types import ReadinessRecomputed, SellerReadinessChanged
 from catalogue.products.locking import lock_products, lock_sellers
 from catalogue.products.models import Product
-from catalogue.readiness import dumping, facts, only_missing, versions
+from catalogue.readiness import versions
+from catalogue.readiness.assessment import dumping, facts
+from catalogue.readiness.assessment.levels import (
+    ProductResult,
+    assess_product,
+    next_of_seller,
+)
+from catalogue.readiness.assessment.market_check import MET
+from catalogue.readiness.assessment.scoring import assess_seller
 from catalogue.readiness.loading import LoadedProduct, load_products, load_sellers
-from catalogue.readiness.market_check import MET
 from catalogue.readiness.models import (
     MarketReadiness,
     ModelVersion,
@@ -22,12 +29,7 @@ from catalogue.readiness.models import (
     SellerReadiness,
     Snapshot,
 )
-from catalogue.readiness.scoring import (
-    ProductResult,
-    assess_product,
-    assess_seller,
-    next_of_seller,
-)
+from catalogue.readiness.office import only_missing
 
 
 def today() -> date:

@@ -21,12 +21,12 @@ from catalogue.products.models import Product
 from catalogue.readiness.actions import evidence
 from catalogue.readiness.actions.assessing import today
 from catalogue.readiness.actions.evidence import Prepared
+from catalogue.readiness.assessment.model import EXPORT_DECLARATION
 from catalogue.readiness.errors import (
     CertificateFault,
     InvalidCertificate,
     NotEditable,
 )
-from catalogue.readiness.model import EXPORT_DECLARATION
 from catalogue.readiness.models import Certificate, CertificateType, ClaimStatus
 from catalogue.reviews import actions as reviews
 from catalogue.reviews.models import Review

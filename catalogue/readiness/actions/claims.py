@@ -13,8 +13,8 @@ from catalogue.products.models import Product
 from catalogue.readiness import versions
 from catalogue.readiness.actions import certificates
 from catalogue.readiness.actions.assessing import today
+from catalogue.readiness.assessment.model import DUE_DILIGENCE
 from catalogue.readiness.errors import NotRevocable, PlotsMissing
-from catalogue.readiness.model import DUE_DILIGENCE
 from catalogue.readiness.models import Answer, Certificate, ClaimStatus, Plot
 from catalogue.reviews import actions as reviews
 from catalogue.reviews.models import Review

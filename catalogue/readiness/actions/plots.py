@@ -12,9 +12,9 @@ from catalogue.journal.types import AnswerChanged
 from catalogue.products.locking import lock_products
 from catalogue.products.models import Product
 from catalogue.readiness.actions import certificates
-from catalogue.readiness.model import DUE_DILIGENCE
+from catalogue.readiness.assessment.model import DUE_DILIGENCE
+from catalogue.readiness.claiming.plots import Surveyed
 from catalogue.readiness.models import Certificate, Plot
-from catalogue.readiness.plots import Surveyed
 from catalogue.reviews.actions import open_review
 from catalogue.reviews.models import Review
 

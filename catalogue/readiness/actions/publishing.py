@@ -12,14 +12,15 @@ from catalogue.journal.actions import record
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.types import MarketChanged
 from catalogue.products.models import Product
-from catalogue.readiness import differences, dry_run, versions
+from catalogue.readiness import versions
 from catalogue.readiness.actions.assessing import today
-from catalogue.readiness.drafting import restore
+from catalogue.readiness.assessment.levels import assess_product
+from catalogue.readiness.assessment.model import read_model
 from catalogue.readiness.errors import NothingToPublish, NotTried
 from catalogue.readiness.loading import load_products
-from catalogue.readiness.model import read_model
 from catalogue.readiness.models import DryRun, ModelVersion
-from catalogue.readiness.scoring import assess_product
+from catalogue.readiness.office import differences, dry_run
+from catalogue.readiness.office.drafting import restore
 
 DRY_RUN = "readiness.dry_run"
 BATCH = 100  # products between two looks at how far it is

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from catalogue.readiness import validity
 from catalogue.readiness.actions.assessing import today
+from catalogue.readiness.claiming import validity
 from catalogue.readiness.models import Certificate, ClaimStatus
 from catalogue.sellers import oversight
 

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from catalogue.readiness.actions.assessing import today
-from catalogue.readiness.counting import to_tally
 from catalogue.readiness.models import Tally
+from catalogue.readiness.office.counting import to_tally
 
 KEY = ["on", "regency", "category_code", "market_code", "level"]
 

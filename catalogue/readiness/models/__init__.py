@@ -1,3 +1,4 @@
+from catalogue.readiness.assessment.statuses import READY_STATUSES, MarketStatus
 from catalogue.readiness.models.evidence import (
     Answer,
     Certificate,
@@ -27,7 +28,6 @@ from catalogue.readiness.models.results import (
     Snapshot,
     Tally,
 )
-from catalogue.readiness.statuses import READY_STATUSES, MarketStatus
 
 __all__ = [
     "READY_STATUSES",

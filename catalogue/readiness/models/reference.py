@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from catalogue.readiness.model import EXPORT_DECLARATION
+from catalogue.readiness.assessment.model import EXPORT_DECLARATION
 from catalogue.reference.models import ReferenceRow
 
 

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from catalogue.identifiers import uuid7
+from catalogue.readiness.assessment.statuses import MarketStatus
 from catalogue.readiness.models.questionnaire import ModelVersion
 from catalogue.readiness.models.reference import Market
-from catalogue.readiness.statuses import MarketStatus
 
 
 class Snapshot(models.Model):

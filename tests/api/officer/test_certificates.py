@@ -5,7 +5,7 @@ import pytest
 from catalogue.journal.models import AuditEntry
 from catalogue.readiness.models import Certificate
 from catalogue.reviews.models import Review
-from tests.catalogue.readiness.claiming import (
+from tests.catalogue.readiness.claims import (
     certificate,
     decided,
     in_days,

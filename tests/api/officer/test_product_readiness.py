@@ -2,7 +2,7 @@
 
 from catalogue.journal.models import AuditEntry
 from catalogue.readiness.actions.plots import replace_plots
-from catalogue.readiness.plots import Surveyed
+from catalogue.readiness.claiming.plots import Surveyed
 from tests.catalogue.reviews import subjects
 
 PATH = "/v1/officer/products"

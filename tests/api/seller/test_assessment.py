@@ -5,7 +5,7 @@ import pytest
 from catalogue.readiness.models import Answer, EvidenceFile, ProductReadiness
 from catalogue.reviews.models import Review
 from tests.api.seller.making import NOBODY, PRODUCTS, cloth, faults
-from tests.catalogue.readiness.claiming import decided, in_days, pdf, verified
+from tests.catalogue.readiness.claims import decided, in_days, pdf, verified
 
 ASSESSMENT = "/v1/seller/assessment"
 

@@ -10,7 +10,7 @@ from catalogue.listings.models import ListingCertificate
 from catalogue.readiness.models import Certificate, EvidenceFile
 from catalogue.reviews.models import Review
 from tests.api.seller.making import NOBODY, photo
-from tests.catalogue.readiness.claiming import (
+from tests.catalogue.readiness.claims import (
     PDF,
     certificate,
     decided,

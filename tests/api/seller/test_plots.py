@@ -10,7 +10,7 @@ from catalogue.readiness.models import Plot
 from catalogue.readiness.versions import in_force
 from catalogue.reviews.models import Review
 from tests.api.seller.making import NOBODY, PRODUCTS, cloth, faults
-from tests.catalogue.readiness.claiming import document, verified
+from tests.catalogue.readiness.claims import document, verified
 from tests.factories import make_member, signed_in
 
 POINT = (

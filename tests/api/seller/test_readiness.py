@@ -7,7 +7,7 @@ import pytest
 from catalogue.readiness.models import Answer
 from tests.api.seller.making import PRODUCTS, cloth
 from tests.api.seller.test_assessment import answers, give, given, of_product, show
-from tests.catalogue.readiness.claiming import certificate, decided, shown, verified
+from tests.catalogue.readiness.claims import certificate, decided, shown, verified
 
 
 def read(api, product, query=""):

@@ -1,0 +1,1 @@
+"""The readiness model: facts and a model in, a result out. Pure, no database."""

@@ -1,0 +1,1 @@
+"""What sellers claim: questions asked, measurements, plots, dates, reviews."""

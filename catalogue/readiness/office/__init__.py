@@ -1,0 +1,1 @@
+"""What the office asks of all products, and how it changes the model."""
