@@ -21,6 +21,7 @@ from catalogue.readiness.loading import load_products
 from catalogue.readiness.models import DryRun, ModelVersion
 from catalogue.readiness.office import differences, dry_run
 from catalogue.readiness.office.drafting import restore
+from catalogue.readiness.walking import next_places
 
 DRY_RUN = "readiness.dry_run"
 BATCH = 100  # products between two looks at how far it is
@@ -72,24 +73,22 @@ def run_dry_run(dry_run_id: int) -> Iterator[DryRun]:
 
 def _next_batch(row: DryRun) -> dict[str, Any]:
     """What the row says once the next products are counted."""
-    waiting = Product.objects.order_by("pk")
-    if row.last_product_id:
-        waiting = waiting.filter(pk__gt=row.last_product_id)
-    batch = list(waiting.values_list("pk", flat=True)[:BATCH])
+    batch = next_places(row.place, BATCH)
     if not batch:
         return {"finished_at": timezone.now(), "products": row.done}
     base = versions.load(row.base_id)
     draft = read_model("draft", row.content)
     known = dry_run.knowing_both(row.base.content, row.content)
     on, result = today(), row.result
-    for found in load_products(batch, known):
+    for found in load_products([pk for _, pk in batch], known):
         before = assess_product(base, found.facts, on)
         after = assess_product(draft, found.facts, on)
         dry_run.count(result, found.product.pk, before, after)
     return {
         "result": result,
         "done": row.done + len(batch),
-        "last_product_id": batch[-1],
+        "last_seller_id": batch[-1][0],
+        "last_product_id": batch[-1][1],
     }
 
 

@@ -10,6 +10,7 @@ from catalogue.journal.jobs import enqueue
 from catalogue.products.models import Product
 from catalogue.readiness.actions.assessing import assess_batch
 from catalogue.readiness.models import ModelVersion, Recomputation
+from catalogue.readiness.walking import next_places
 
 RECOMPUTE = "readiness.recompute"
 BATCH = 50  # products in one transaction: writers wait for no more
@@ -41,17 +42,16 @@ def run(recomputation_id: int) -> Iterator[Recomputation]:
             )
             if row is None:
                 return  # overtaken by a newer one, or done
-            waiting = Product.objects.order_by("pk")
-            if row.last_product_id:
-                waiting = waiting.filter(pk__gt=row.last_product_id)
-            batch = list(waiting.values_list("pk", flat=True)[:BATCH])
-            changed = assess_batch(batch) if batch else 0
+            batch = next_places(row.place, BATCH)
+            changed = assess_batch([pk for _, pk in batch]) if batch else 0
             mine = Recomputation.objects.filter(pk=row.pk)
             if batch:
+                last_seller_id, last_product_id = batch[-1]
                 mine.update(
                     done=F("done") + len(batch),
                     changed=F("changed") + changed,
-                    last_product_id=batch[-1],
+                    last_seller_id=last_seller_id,
+                    last_product_id=last_product_id,
                 )
             else:
                 mine.update(finished_at=timezone.now(), products=F("done"))

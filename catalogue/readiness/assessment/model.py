@@ -17,6 +17,8 @@ DOMESTIC_GATE, MARKET_GATE = "cert:domestic_gate", "cert:market_gate"
 COMPLETENESS, RESPONSE_TIME = "Q18", "Q27"
 ENGLISH_MATERIAL = "Q26"
 
+KEPT_HS_CODES = 2000  # whose rules are kept in memory
+
 NIB = "NIB"  # Nomor Induk Berusaha, PP 28/2025: without it level 0
 EXPORT_DECLARATION = "PEB"  # Pemberitahuan Ekspor Barang, PMK 155/PMK.04/2022 art. 2
 DUE_DILIGENCE = "EUDR"  # Regulation (EU) 2023/1115 as amended by (EU) 2025/2650
@@ -177,6 +179,8 @@ class Model:
         """Per market, the rules that speak of products of this HS code."""
         found = self._by_hs.get(hs_code)
         if found is None:
+            if len(self._by_hs) >= KEPT_HS_CODES:
+                self._by_hs.clear()
             found = self._by_hs[hs_code] = {
                 market: tuple(rule for rule in rules if rule.applies_to(hs_code))
                 for market, rules in self.rules_of_market.items()

@@ -353,16 +353,14 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(null=True)),
                 (
                     "products",
-                    models.PositiveIntegerField(default=0, help_text="To be assessed."),
+                    models.PositiveIntegerField(
+                        default=0, help_text="To be looked at."
+                    ),
                 ),
                 ("done", models.PositiveIntegerField(default=0)),
                 ("changed", models.PositiveIntegerField(default=0)),
-                (
-                    "last_product_id",
-                    models.UUIDField(
-                        help_text="Where it goes on if it was cut short.", null=True
-                    ),
-                ),
+                ("last_seller_id", models.UUIDField(null=True)),
+                ("last_product_id", models.UUIDField(null=True)),
             ],
             options={
                 "ordering": ["-id"],

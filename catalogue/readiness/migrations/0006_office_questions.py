@@ -39,12 +39,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("done", models.PositiveIntegerField(default=0)),
-                (
-                    "last_product_id",
-                    models.UUIDField(
-                        help_text="Where it goes on if it was cut short.", null=True
-                    ),
-                ),
+                ("last_seller_id", models.UUIDField(null=True)),
+                ("last_product_id", models.UUIDField(null=True)),
                 ("result", models.JSONField(default=dict)),
             ],
             options={

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from catalogue.readiness.models.questionnaire import ModelVersion
+from catalogue.readiness.models.walks import Walk
 
 
 class OnlyMissing(models.Model):
@@ -37,7 +38,7 @@ class OnlyMissing(models.Model):
         ]
 
 
-class DryRun(models.Model):
+class DryRun(Walk):
     """What a draft of the model would change, were it published: nothing follows it.
 
     `content` is the draft as it was when the run began and `digest` its mark, by which
@@ -56,17 +57,7 @@ class DryRun(models.Model):
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    started_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
-    products = models.PositiveIntegerField(default=0, help_text="To be looked at.")
-    done = models.PositiveIntegerField(default=0)
-    last_product_id = models.UUIDField(
-        null=True, help_text="Where it goes on if it was cut short."
-    )
     result = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["-id"]
 
     def __str__(self):
         return f"Dry run {self.pk}"

@@ -7,6 +7,7 @@ from catalogue.identifiers import uuid7
 from catalogue.readiness.assessment.statuses import MarketStatus
 from catalogue.readiness.models.questionnaire import ModelVersion
 from catalogue.readiness.models.reference import Market
+from catalogue.readiness.models.walks import Walk
 
 
 class Snapshot(models.Model):
@@ -124,21 +125,11 @@ class SellerReadiness(models.Model):
         ]
 
 
-class Recomputation(models.Model):
+class Recomputation(Walk):
     """A pass over all products after the model changed: how far it has come."""
 
     model = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="+")
-    started_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
-    products = models.PositiveIntegerField(default=0, help_text="To be assessed.")
-    done = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
-    last_product_id = models.UUIDField(
-        null=True, help_text="Where it goes on if it was cut short."
-    )
-
-    class Meta:
-        ordering = ["-id"]
 
 
 class Tally(models.Model):
