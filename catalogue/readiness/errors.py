@@ -32,6 +32,10 @@ class RefusedAnswers(Exception):
         self.faults = faults
 
 
+class RefusedBefore(Exception):
+    """The office turned this very document down for this claim."""
+
+
 class NothingToShow(Exception):
     """The question takes no document: it is a condition, or is asked no more."""
 
@@ -59,6 +63,14 @@ class NotEditable(Exception):
     def __init__(self, status: str):
         super().__init__(status)
         self.status = status
+
+
+class TooManyCertificates(Exception):
+    """A seller keeps `limit` at most."""
+
+    def __init__(self, limit: int):
+        super().__init__(limit)
+        self.limit = limit
 
 
 class NotRevocable(Exception):

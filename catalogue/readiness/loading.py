@@ -1,7 +1,7 @@
 """Load the facts of many products, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -22,13 +22,15 @@ from catalogue.readiness.assessment.facts import (
 )
 from catalogue.readiness.assessment.model import (
     COMPLETENESS,
+    DUE_DILIGENCE,
     ENGLISH_MATERIAL,
     EXPORT_DECLARATION,
     NIB,
     Model,
 )
 from catalogue.readiness.models import Answer as AnswerRow
-from catalogue.readiness.models import Certificate, ClaimStatus, Condition
+from catalogue.readiness.models import Certificate, ClaimStatus, Condition, Plot
+from catalogue.reviews.comparing import approved_nibs
 from catalogue.sellers.models import Seller
 
 # A proof of export counts for two years (export_readiness.md, 2.2, level 4).
@@ -59,11 +61,20 @@ def load_products(product_ids: Iterable[UUID], model: Model) -> list[LoadedProdu
     answers = defaultdict(list)
     for answer in AnswerRow.objects.filter(product__in=products):
         answers[answer.product_id].append(answer)
+    plots = Plot.objects.filter(product__in=products).order_by()
+    with_plots = set(plots.values_list("product_id", flat=True).distinct())
     required = CategoryAttribute.objects.required_by_category()
     return [
         LoadedProduct(
             product,
-            _facts(product, sellers, answers[product.pk], required, model),
+            _facts(
+                product,
+                sellers.held_for(product, has_plots=product.pk in with_plots),
+                sellers.facts[product.seller_id],
+                answers[product.pk],
+                required,
+                model,
+            ),
         )
         for product in products
     ]
@@ -87,6 +98,7 @@ class _Sellers:
     def __init__(self, seller_ids: set[UUID], model: Model):
         sellers = list(Seller.objects.filter(pk__in=seller_ids))
         self.own: dict[UUID, list[Held]] = defaultdict(list)
+        self.on_plots: dict[UUID, list[Held]] = defaultdict(list)
         general: dict[UUID, list[Held]] = defaultdict(list)
         certificates = Certificate.objects.filter(
             seller__in=sellers, status__in=EVIDENCE, superseded_by=None
@@ -97,13 +109,17 @@ class _Sellers:
             if held is None:
                 continue
             if not products and not certificate.is_of_products:
-                general[certificate.seller_id].append(held)
+                rests_on_plots = held.code == DUE_DILIGENCE
+                to = self.on_plots if rests_on_plots else general
+                to[certificate.seller_id].append(held)
             for product in products:
                 self.own[product.pk].append(held)
         answers: dict[UUID, dict[str, Answer]] = defaultdict(dict)
         rows_of = AnswerRow.objects.filter(seller__in=sellers, product=None)
         for row in rows_of.order_by("question"):
             answers[row.seller_id][row.question] = fact_of(row)
+        nibs = approved_nibs(seller_ids)
+        known = {seller.pk for seller in sellers if _is_known(seller, nibs)}
         self.facts = {
             seller.pk: SellerFacts(
                 answers={
@@ -111,16 +127,29 @@ class _Sellers:
                     for code, answer in answers[seller.pk].items()
                     if code in model.question
                 },
-                held=(*_identity(seller), *general[seller.pk]),
+                held=(
+                    *([Held(NIB, True)] if seller.pk in known else []),
+                    *general[seller.pk],
+                ),
                 measured=_measured(seller),
+                awaiting=(NIB,) if seller.nib and seller.pk not in known else (),
             )
             for seller in sellers
         }
 
+    def held_for(self, product: Product, *, has_plots: bool) -> tuple[Held, ...]:
+        """What is its own. Due diligence counts only for products with plots: a
+        general one speaks of products that came after it too."""
+        own, general = self.own[product.pk], self.on_plots[product.seller_id]
+        if has_plots:
+            return (*general, *own)
+        return tuple(held for held in own if held.code != DUE_DILIGENCE)
 
-def _identity(seller: Seller) -> list[Held]:
-    """The office verified the business by its number (see `sellers.oversight`)."""
-    return [Held(NIB, True)] if seller.nib and seller.verified_at else []
+
+def _is_known(seller: Seller, approved_nibs: Mapping[UUID, str]) -> bool:
+    """Whether the office verified the business by the number that it has now."""
+    is_same = bool(seller.nib) and seller.nib == approved_nibs.get(seller.pk)
+    return is_same and seller.verified_at is not None
 
 
 def _measured(seller: Seller) -> dict[str, str]:
@@ -152,7 +181,8 @@ def fact_of(row: AnswerRow) -> Answer:
 
 def _facts(
     product: Product,
-    sellers: _Sellers,
+    held: tuple[Held, ...],
+    seller: SellerFacts,
     answers: list[AnswerRow],
     required: rows.Required,
     model: Model,
@@ -160,16 +190,17 @@ def _facts(
     content = content_of(product)
     pictures = rows.wanted_pictures(product, None)
     completeness = rows.completeness(content, pictures, required)
-    shown = [i for i, _ in pictures if i.status == Image.Status.READY]
+    # One that still has to be drawn was looked at when it came: it will be there.
+    shown = [i for i, _ in pictures if i.status != Image.Status.FAILED]
     kinds = {code: condition.kind for code, condition in model.conditions.items()}
     percent = completeness.percent
     return ProductFacts(
-        seller=sellers.facts[product.seller_id],
+        seller=seller,
         hs_code=product.hs_code,
         answers={
             a.question: fact_of(a) for a in answers if a.question in model.question
         },
-        held=tuple(sellers.own[product.pk]),
+        held=held,
         measured={
             COMPLETENESS: next(o for least, o in COMPLETENESS_BANDS if percent >= least)
         },

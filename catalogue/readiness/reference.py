@@ -19,6 +19,7 @@ from catalogue.readiness.models import (
     Question,
     QuestionOption,
 )
+from catalogue.readiness.models.reference import UNPUBLISHED_NUMBERS
 from catalogue.reference.loading import (
     ReferenceTable,
     Row,
@@ -28,10 +29,6 @@ from catalogue.reference.loading import (
 )
 
 DATA = Path(__file__).parent / "data"
-
-# A number that names a person (a sole trader's NPWP is the NIK) or that the issuing
-# office treats as confidential (FDA) is never shown.
-UNPUBLISHED_NUMBERS = {"NPWP", "FDA-FFR", "FDA-FCE", "FDA-801Q"}
 
 # What a verified certificate proves by itself, whatever the seller answered: a NIB, but
 # not that its KBLI fits; a registered mark; a certified system; one export in own name.

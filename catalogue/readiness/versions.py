@@ -35,6 +35,11 @@ def in_force() -> Model:
     return load(ModelVersion.objects.values_list("pk", flat=True).latest())
 
 
+def markets_in_force() -> tuple[str, ...]:
+    """The foreign markets it has rules of; none before a first model is published."""
+    return in_force().markets if ModelVersion.objects.exists() else ()
+
+
 @lru_cache(maxsize=8)
 def load(version_id: int) -> Model:
     """One published model; versions never change, so they may be kept."""

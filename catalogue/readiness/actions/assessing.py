@@ -141,6 +141,7 @@ def _take_snapshots(changed: Sequence[_Assessed], version_id: int, on: date) -> 
             status=market["status"],
             rules_met=market["rules_met"],
             rules_total=market["rules_total"],
+            upcoming_on=market["upcoming_on"],
         )
         for one in changed
         for code, market in one.dumped["markets"].items()

@@ -1,7 +1,7 @@
 """Certificates as their seller has them: recorded, mended, shown, taken back.
 
 The seller is locked first, then the certificate. What a verified one says was checked
-by the office and stays as it is: one that renews it takes its place.
+by the office and stays as it is: one that renews it takes its place (`renewing`).
 """
 
 from collections.abc import Mapping
@@ -18,21 +18,24 @@ from catalogue.journal.errors import Stale
 from catalogue.journal.types import CertificateChanged
 from catalogue.products.locking import lock_sellers
 from catalogue.products.models import Product
-from catalogue.readiness.actions import evidence
+from catalogue.readiness.actions import evidence, renewing
 from catalogue.readiness.actions.assessing import today
 from catalogue.readiness.actions.evidence import Prepared
 from catalogue.readiness.assessment.model import EXPORT_DECLARATION
+from catalogue.readiness.claiming.validity import out_of_range
 from catalogue.readiness.errors import (
     CertificateFault,
     InvalidCertificate,
     NotEditable,
+    TooManyCertificates,
 )
+from catalogue.readiness.loading import EXPORT_DECLARATION_MONTHS
 from catalogue.readiness.models import Certificate, CertificateType, ClaimStatus
 from catalogue.reviews import actions as reviews
 from catalogue.reviews.models import Review
 
 FACTS = ("number", "issuer", "scope", "issued_on", "expires_on")
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+MOST = 500  # of one seller: far more than papers that anybody would look through
 SETTLED = {ClaimStatus.VERIFIED, ClaimStatus.REVOKED}
 
 
@@ -47,9 +50,10 @@ def lock(certificate_id: UUID, expected_version: int | None = None) -> Certifica
 
 
 def save(certificate: Certificate, *, is_removal: bool = False) -> None:
-    """Store the row as a new version; levels and listings follow."""
+    """Store the row as a new version; what it renews, levels and listings follow."""
     certificate.version += 1
     certificate.save()
+    renewing.settle(certificate.seller_id, certificate.type_id)
     record(CertificateChanged(certificate.seller_id, is_removal))
 
 
@@ -65,9 +69,11 @@ def create(
 
     `given` may hold `FACTS`, `product_ids` and `renews`, an id. Without an end, the
     type's usual validity gives one; a renewal without products speaks of what the old
-    one spoke of. Raises `InvalidCertificate`, `QuotaExceeded`.
+    one spoke of. Raises `InvalidCertificate`, `QuotaExceeded`, `TooManyCertificates`.
     """
     lock_sellers([seller_id])
+    if Certificate.objects.filter(seller=seller_id).count() >= MOST:
+        raise TooManyCertificates(MOST)
     kind = CertificateType.objects.get(pk=type_code)
     certificate = Certificate(seller_id=seller_id, type=kind)
     faults = [] if kind.is_holdable else [_fault("type", "shipment_type", kind)]
@@ -116,13 +122,17 @@ def add_evidence(
 ) -> Certificate:
     """Show a document for it, in the place of any before: it comes before an officer.
 
-    Raises `Stale`, `NotEditable`, `QuotaExceeded`.
+    Raises `Stale`, `NotEditable`, `QuotaExceeded`, `RefusedBefore`, and
+    `InvalidCertificate` where another renews what this one wants to renew again.
     """
     certificate = lock(certificate_id, expected_version)
     if certificate.status in SETTLED:
         raise NotEditable(certificate.status)
+    evidence.check_not_refused(certificate, prepared)
     before = certificate.evidence_id
     _show(certificate, file_id, prepared)
+    if faults := renewing.faults(certificate):
+        raise InvalidCertificate(faults)
     if before != certificate.evidence_id:
         evidence.release(before)
     save(certificate)
@@ -133,6 +143,7 @@ def _show(certificate: Certificate, file_id: UUID, prepared: Prepared) -> None:
     file = evidence.attach(file_id, certificate.seller_id, prepared)
     certificate.evidence = file
     certificate.status = ClaimStatus.EVIDENCE_UPLOADED
+    certificate.reason, certificate.note = "", {}  # of the document before
     certificate.save()
     reviews.open_review(
         kind=Review.Kind.CERTIFICATE,
@@ -156,29 +167,11 @@ def remove(*, certificate_id: UUID, expected_version: int | None = None) -> None
             certificate.pk,
             before={"type": certificate.type_id, "status": str(certificate.status)},
         )
-    restore_renewed(certificate)
+    renewing.join_neighbours(certificate)
     certificate.delete()
+    renewing.settle(seller_id, certificate.type_id)
     evidence.release(file_id)
     record(CertificateChanged(seller_id, is_removal=counted))
-
-
-def supersede_renewed(certificate: Certificate) -> None:
-    """The one it renews, if the office verified that too, gives way to it."""
-    old = certificate.renews
-    if old is not None and old.status == ClaimStatus.VERIFIED:
-        _point(old, certificate)
-
-
-def restore_renewed(certificate: Certificate) -> None:
-    """What it took the place of counts again, for as long as that is valid."""
-    for old in Certificate.objects.filter(superseded_by=certificate):
-        _point(old, None)
-
-
-def _point(old: Certificate, superseded_by: Certificate | None) -> None:
-    old.superseded_by = superseded_by
-    old.version += 1
-    old.save(update_fields=["superseded_by", "version"])
 
 
 # -- what may be said of it
@@ -197,9 +190,10 @@ def _write(
     if "product_ids" in given:
         faults += _faults_of_products(certificate, given["product_ids"])
         certificate.is_of_products |= bool(given["product_ids"])
-    if certificate.expires_on is None and "expires_on" not in given:
+    is_left_open = "expires_on" not in given or _is_export_declaration(certificate)
+    if certificate.expires_on is None and is_left_open:
         certificate.expires_on = _usual_end(certificate)
-    faults += [*_faults_of_dates(certificate), *_faults_of_renewal(certificate)]
+    faults += [*_faults_of_dates(certificate), *renewing.faults(certificate)]
     if faults:
         raise InvalidCertificate(faults)
 
@@ -219,10 +213,17 @@ def _set_products(certificate: Certificate, product_ids: list[UUID]) -> None:
     certificate.products.set(Product.objects.filter(pk__in=product_ids))
 
 
+def _is_export_declaration(certificate: Certificate) -> bool:
+    return certificate.type_id == EXPORT_DECLARATION
+
+
 def _usual_end(certificate: Certificate) -> date | None:
+    """An export declaration has no end of its own, but counts for so long only."""
     months = certificate.type.validity_months
+    if _is_export_declaration(certificate):
+        months = EXPORT_DECLARATION_MONTHS
     issued = certificate.issued_on
-    if months is None or issued is None or issued > today():
+    if months is None or issued is None or issued > today() or out_of_range(issued):
         return None
     return add_months(issued, months)
 
@@ -248,40 +249,20 @@ def _faults_of_products(
 
 def _faults_of_dates(certificate: Certificate) -> list[CertificateFault]:
     issued, ends = certificate.issued_on, certificate.expires_on
-    if issued is not None and issued < EARLIEST:
-        return [_out_of_range("/issued_on", "too_small", issued, EARLIEST)]
-    if ends is not None and ends > LATEST:
-        return [_out_of_range("/expires_on", "too_large", ends, LATEST)]
-    if issued is None:
-        if certificate.type_id == EXPORT_DECLARATION:
-            return [CertificateFault("/issued_on", "required", {"name": "issued_on"})]
-        return []
-    if issued > today():
+    if issued is not None and issued > today():
         return [CertificateFault("/issued_on", "issued_in_future")]
-    if ends is not None and ends < issued:
+    days = {"/issued_on": issued, "/expires_on": ends}
+    if found := [
+        CertificateFault(pointer, *strange)
+        for pointer, day in days.items()
+        if day is not None and (strange := out_of_range(day)) is not None
+    ]:
+        return found
+    if issued is None and _is_export_declaration(certificate):
+        return [CertificateFault("/issued_on", "required", {"name": "issued_on"})]
+    if issued is not None and ends is not None and ends < issued:
         values = {"issued_on": issued.isoformat()}
         return [CertificateFault("/expires_on", "expires_before_issue", values)]
-    return []
-
-
-def _out_of_range(
-    pointer: str, reason: str, day: date, limit: date
-) -> CertificateFault:
-    values = {"value": day.isoformat(), "limit": limit.isoformat()}
-    return CertificateFault(pointer, reason, values)
-
-
-def _faults_of_renewal(certificate: Certificate) -> list[CertificateFault]:
-    renews = certificate.renews_id
-    if renews is None:
-        return []
-    own = Certificate.objects.filter(seller_id=certificate.seller_id)
-    old = own.exclude(pk=certificate.pk).filter(pk=renews).first()
-    if old is None:
-        values = {"what": "certificate", "value": str(renews)}
-        return [CertificateFault("/renews", "not_found", values)]
-    if old.type_id != certificate.type_id:
-        return [_fault("renews", "renews_other_type", old.type)]
     return []
 
 

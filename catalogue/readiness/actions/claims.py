@@ -21,12 +21,14 @@ from catalogue.reviews.models import Review
 from catalogue.sellers import oversight
 from catalogue.sellers.models import Regency, Seller
 from catalogue.sellers.querysets import is_provincial
+from catalogue.texts import resolve
 
 STATUS_AFTER = {
     Review.Status.APPROVED: ClaimStatus.VERIFIED,
     Review.Status.CHANGES_REQUESTED: ClaimStatus.SELF_DECLARED,
     Review.Status.REJECTED: ClaimStatus.REJECTED,
 }
+YES_OR_NO = {"yes": {"en": "Yes", "id": "Ya"}, "no": {"en": "No", "id": "Tidak"}}
 
 
 @transaction.atomic
@@ -51,8 +53,6 @@ def _decide_certificate(review: Review) -> None:
     _settle(certificate, review)
     certificate.reason, certificate.note = review.reason, review.note
     certificate.reminded_days = None
-    if certificate.status == ClaimStatus.VERIFIED:
-        certificates.supersede_renewed(certificate)
     certificates.save(certificate)
     _remember(review, certificate_content(certificate))
     reviews.tell(review, certificate.type.name)
@@ -65,7 +65,7 @@ def _decide_answer(review: Review) -> None:
     answer.save()
     record(AnswerChanged(answer.seller_id, answer.product_id))
     _remember(review, answer_content(answer))
-    reviews.tell(review, dict(question_text(answer.question)))
+    reviews.tell(review, answer_name(answer))
 
 
 def _settle(claim: Certificate | Answer, review: Review) -> None:
@@ -73,6 +73,8 @@ def _settle(claim: Certificate | Answer, review: Review) -> None:
     verified = claim.status == ClaimStatus.VERIFIED
     claim.verified_on = today() if verified else None
     claim.verified_by = verifier(review.decided_by, review.seller) if verified else None
+    if claim.status == ClaimStatus.REJECTED and claim.evidence is not None:
+        claim.refused = [*claim.refused, claim.evidence.sha256]
 
 
 def verifier(officer: User | None, seller: Seller) -> Regency | None:
@@ -133,7 +135,6 @@ def revoke(
     certificate.status = ClaimStatus.REVOKED
     certificate.reason = ""
     certificate.note = {language: text for language, text in note.items() if text}
-    certificates.restore_renewed(certificate)
     audit.write(
         "certificate.revoked",
         "certificate",
@@ -195,12 +196,21 @@ def question_text(code: str) -> dict[str, str]:
     return {}
 
 
-def option_text(code: str, letter: str) -> dict[str, str]:
-    """Of what was chosen."""
+def answer_name(answer: Answer) -> dict[str, str]:
+    """What it is called: the product it is about, if any, and the question."""
+    code = answer.question
+    texts = question_text(code) or {"id": code, "en": code}  # asked no more
+    if answer.product is None:
+        return texts
+    return {
+        language: f"{resolve(answer.product.name, language) or '–'}: {text}"
+        for language, text in texts.items()
+    }
+
+
+def option_texts(code: str) -> dict[str, dict[str, str]]:
+    """All that can be answered, by letter."""
     question = versions.in_force().question.get(code)
     if question is None:
-        return {"yes": {"en": "Yes", "id": "Ya"}}.get(
-            letter, {"en": "No", "id": "Tidak"}
-        )
-    texts = {option.letter: dict(option.text) for option in question.options}
-    return texts.get(letter, {})
+        return YES_OR_NO
+    return {option.letter: dict(option.text) for option in question.options}

@@ -14,6 +14,7 @@ be; what a crash left over is swept up hourly.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,12 +35,14 @@ from catalogue.products import decoding, quota
 from catalogue.products.actions.files import private
 from catalogue.products.errors import UnsupportedImage
 from catalogue.products.locking import lock_sellers
-from catalogue.readiness.errors import UnsupportedEvidence
+from catalogue.readiness.errors import RefusedBefore, UnsupportedEvidence
 from catalogue.readiness.models import Answer, Certificate, EvidenceFile
 
 DROP = "readiness.drop_evidence"
 FOLDER = "evidence"
 PDF_MAGIC = b"%PDF-"
+PDF_END, PDF_END_WITHIN = b"%%EOF", 1024  # bytes; readers look for it there
+PDF_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 EXTENSIONS = {EvidenceFile.Kind.PDF: "pdf", EvidenceFile.Kind.PICTURE: "jpg"}
 ADDRESS_SECONDS = 10 * 60  # an address of a document is good for ten minutes
 
@@ -64,17 +67,30 @@ class Address:
 def prepare(data: bytes) -> Prepared:
     """Judge a file by its content. A second or two for a photograph.
 
-    Raises `UnsupportedEvidence` for what is no PDF and no readable picture,
+    Raises `UnsupportedEvidence` for what is no whole PDF and no readable picture,
     `ImageTooLarge`, `DecodersBusy`.
     """
     digest = hashlib.sha256(data).hexdigest()
     if data.startswith(PDF_MAGIC):
+        _check_whole(data)
         return Prepared(EvidenceFile.Kind.PDF, data, digest)
     try:
         drawn = decoding.redraw(data)
     except UnsupportedImage:
         raise UnsupportedEvidence from None
     return Prepared(EvidenceFile.Kind.PICTURE, drawn, digest)
+
+
+def _check_whole(pdf: bytes) -> None:
+    """It has an end and something in it; more than that an officer sees."""
+    if PDF_END not in pdf[-PDF_END_WITHIN:] or PDF_OBJECT.search(pdf) is None:
+        raise UnsupportedEvidence
+
+
+def check_not_refused(claim: Certificate | Answer, prepared: Prepared) -> None:
+    """Raises `RefusedBefore` where the office turned the same bytes down for it."""
+    if prepared.sha256 in claim.refused:
+        raise RefusedBefore
 
 
 def name_of(file_id: UUID, kind: str) -> str:

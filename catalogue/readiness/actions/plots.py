@@ -80,16 +80,18 @@ def _summary(count: int, area_ha) -> dict[str, str]:
 
 
 def _ask_again(product: Product) -> None:
+    """Of those superseded too: they would count again once what renewed them goes."""
     verified = Certificate.objects.held_for(product).filter(
-        type=DUE_DILIGENCE, status=Certificate.Status.VERIFIED, superseded_by=None
+        type=DUE_DILIGENCE, status=Certificate.Status.VERIFIED
     )
-    for certificate in verified.distinct():
+    for certificate in list(verified.distinct().order_by("pk")):
         certificate.status = (
             Certificate.Status.EVIDENCE_UPLOADED
             if certificate.evidence_id
             else Certificate.Status.SELF_DECLARED
         )
         certificate.verified_on = certificate.verified_by = None
+        certificate.superseded_by = None
         certificates.save(certificate, is_removal=True)
         open_review(
             kind=Review.Kind.CERTIFICATE,

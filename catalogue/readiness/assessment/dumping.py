@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any
 
 from catalogue.readiness.assessment.levels import Blocker, MarketResult, ProductResult
@@ -13,12 +14,14 @@ Json = dict[str, Any]
 
 
 def dump_score(score: Score) -> Json:
+    lines = score.lines
     return {
         "score": str(rounded(score.total)),
         "dimensions": dimensions(score),
         "answered": score.answered,
         "applicable": score.applicable,
-        "lines": [_line(line) for line in score.lines],
+        "lines": [_line(line) for line in lines],
+        "evidence": _by_evidence(lines),
     }
 
 
@@ -36,6 +39,11 @@ def dump_product(result: ProductResult) -> Json:
     }
 
 
+def is_whole(dumped: Json) -> bool:
+    """False of what an earlier release kept, without all that is shown now."""
+    return "evidence" in dumped
+
+
 def dimensions(score: Score) -> list[list[str]]:
     return [[code, str(rounded(value))] for code, value in score.dimensions.items()]
 
@@ -43,6 +51,15 @@ def dimensions(score: Score) -> list[list[str]]:
 def digest(dumped: Json) -> str:
     text = json.dumps(dumped, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _by_evidence(lines: Iterable[Line]) -> dict[str, str]:
+    """How many points of the total rest on what; in all the score, up to rounding."""
+    found: dict[str, Fraction] = {}
+    for line in lines:
+        kind = str(line.evidence)
+        found[kind] = found.get(kind, Fraction(0)) + line.contribution
+    return {kind: str(rounded(points)) for kind, points in sorted(found.items())}
 
 
 def _line(line: Line) -> list[Any]:
@@ -68,6 +85,7 @@ def _market(market: MarketResult, result: ProductResult) -> Json:
             for code, value in market.score.dimensions_beyond(result.score).items()
         ],
         "rules": _rules(market.rules),
+        "upcoming_on": market.upcoming_on and market.upcoming_on.isoformat(),
         "blockers": _blockers(market.blockers[len(result.blockers) :]),
     }
 

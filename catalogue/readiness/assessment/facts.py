@@ -51,21 +51,31 @@ class Answer:
             return Evidence.SELF_DECLARED
         return self.evidence
 
+    @property
+    def was_turned_down(self) -> bool:
+        """An officer did not agree with its document, which is still there."""
+        return self.has_document and self.evidence is Evidence.SELF_DECLARED
+
     def changed_to(self, option: str) -> "Answer":
         """Another option: an officer has not seen it; a document that she has not
         turned down stays."""
-        keeps = self.has_document and self.evidence is not Evidence.SELF_DECLARED
+        keeps = self.has_document and not self.was_turned_down
         evidence = Evidence.DOCUMENT if keeps else Evidence.SELF_DECLARED
         return replace(self, option=option, evidence=evidence)
 
 
 @dataclass(frozen=True)
 class SellerFacts:
-    """Of the business: its answers, its general certificates, what was measured."""
+    """Of the business: its answers, its general certificates, what was measured.
+
+    `awaiting` are the certificate types that it has told of elsewhere than among its
+    certificates, and that no officer has verified yet: a NIB typed in.
+    """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
     measured: Mapping[str, str] = field(default_factory=dict)
+    awaiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,7 @@ def dump_seller(facts: SellerFacts) -> dict[str, Any]:
         "answers": {code: _dump_answer(a) for code, a in sorted(facts.answers.items())},
         "held": [_dump_held(held) for held in facts.held],
         "measured": dict(sorted(facts.measured.items())),
+        "awaiting": list(facts.awaiting),
     }
 
 
@@ -108,6 +119,8 @@ def read_seller(data: Mapping[str, Any]) -> SellerFacts:
         answers={code: _read_answer(a) for code, a in data["answers"].items()},
         held=tuple(_read_held(held) for held in data["held"]),
         measured=data["measured"],
+        # Snapshots of before it was told apart lack it.
+        awaiting=tuple(data.get("awaiting", ())),
     )
 
 

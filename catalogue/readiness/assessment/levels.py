@@ -69,7 +69,10 @@ class Blocker:
 
 @dataclass(frozen=True)
 class MarketResult:
-    """One market: its own score (Q06 counts in it), level, status and rules."""
+    """One market: its own score (Q06 counts in it), level, status and rules.
+
+    `upcoming_on`: when the first gate comes into force that is not met.
+    """
 
     market: str
     score: Score
@@ -77,6 +80,7 @@ class MarketResult:
     status: MarketStatus
     rules: tuple[RuleResult, ...]
     blockers: tuple[Blocker, ...]
+    upcoming_on: date | None
 
     @property
     def gates(self) -> list[RuleResult]:
@@ -146,14 +150,17 @@ class _Checks:
     """The rules that apply, checked once for all markets."""
 
     def __init__(self, model: Model, facts: ProductFacts, on: date):
-        self.on = on
+        self.on, self.facts = on, facts
         self.holdings = Holdings(facts.all_held, on)
-        found = model.rules_for(facts.hs_code)
+        self.rules = model.rules_for(facts.hs_code)
         self.by_market = {
             market: market_check.check(rules, facts, self.holdings)
-            for market, rules in found.items()
+            for market, rules in self.rules.items()
         }
         self.domestic = self.by_market[model.domestic]
+
+    def upcoming_on(self, market: str) -> date | None:
+        return market_check.upcoming_on(self.rules[market], self.facts, self.holdings)
 
 
 def _own_blockers(
@@ -200,7 +207,8 @@ def _market(
     blockers = (*own, *_market_blockers(facts, checks, rules, score))
     level = _level(blockers, 4)
     status = _status(model, level, rules)
-    return MarketResult(market, score, level, status, rules, blockers)
+    upcoming_on = checks.upcoming_on(market)
+    return MarketResult(market, score, level, status, rules, blockers, upcoming_on)
 
 
 def _market_blockers(

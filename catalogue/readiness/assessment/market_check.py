@@ -4,6 +4,7 @@ The domestic rules are checked the same way: they gate level 2.
 """
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,7 +16,8 @@ EXPIRING_DAYS = 90
 
 
 class RuleStatus(StrEnum):
-    """`listed`: a paper of each shipment or a duty of the importer, in force."""
+    """`listed`: in force, with nothing to hold beforehand: a paper of each shipment, a
+    duty of the importer, or what neither certificate nor officer can show (a label)."""
 
     MET = "met"
     EXPIRING = "expiring"  # met, for 90 days at most
@@ -49,6 +51,12 @@ class Holdings:
                 until = one.expires_on or date.max
                 self._until[one.code] = max(until, self._until.get(one.code, date.min))
 
+    def at(self, day: date) -> "Holdings":
+        """The same, as they count on another day."""
+        found = copy(self)
+        found.on = day
+        return found
+
     def status(self, codes: Sequence[str]) -> RuleStatus:
         """Of a rule that any of these types satisfies."""
         until = max(self._until.get(code, date.min) for code in codes)
@@ -78,7 +86,9 @@ def _status(rule: Rule, facts: ProductFacts, holdings: Holdings) -> RuleStatus:
         return RuleStatus.UPCOMING
     if rule.is_listed_only:
         return RuleStatus.LISTED
-    if rule.certificate_codes:
+    if rule.is_beyond_proof:
+        status = RuleStatus.LISTED
+    elif rule.certificate_codes:
         status = holdings.status(rule.certificate_codes)
     else:
         status = _confirmed(rule, facts, holdings.on)
@@ -102,6 +112,21 @@ def gates(results: Iterable[RuleResult]) -> list[RuleResult]:
     return [r for r in results if r.is_gate and r.status not in apart]
 
 
+def upcoming_on(
+    rules: Iterable[Rule], facts: ProductFacts, holdings: Holdings
+) -> date | None:
+    """The earliest day on which a gate comes into force that will not be met then, by
+    what is held now."""
+    days = []
+    for rule in rules:
+        day = rule.effective_from
+        if rule.is_gate and day and day > holdings.on:
+            status = _status(rule, facts, holdings.at(day))
+            if status not in {*MET, RuleStatus.NOT_APPLICABLE}:
+                days.append(day)
+    return min(days, default=None)
+
+
 def next_change(rules: Iterable[Rule], facts: ProductFacts, on: date) -> date | None:
     """The first day after `on` on which a status can change by itself."""
     days = [rule.effective_from for rule in rules if rule.effective_from]
@@ -114,6 +139,9 @@ def next_change(rules: Iterable[Rule], facts: ProductFacts, on: date) -> date | 
 
 def changes_of(expires_on: date | None) -> list[date]:
     """When what ends on this day begins to be expiring, and when it has expired."""
-    if expires_on is None or expires_on >= date.max - timedelta(days=1):
+    if expires_on is None or expires_on == date.max:
         return []
-    return [expires_on - timedelta(days=EXPIRING_DAYS), expires_on + timedelta(days=1)]
+    days = [expires_on + timedelta(days=1)]
+    if expires_on - date.min >= timedelta(days=EXPIRING_DAYS):
+        days.insert(0, expires_on - timedelta(days=EXPIRING_DAYS))
+    return days

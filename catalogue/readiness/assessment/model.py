@@ -126,6 +126,11 @@ class Rule:
         return self.holder in {"shipment", "importer"}
 
     @cached_property
+    def is_beyond_proof(self) -> bool:
+        """No gate, and neither a certificate nor an officer's confirmation meets it."""
+        return not (self.is_gate or self.certificate_codes or self.confirmation)
+
+    @cached_property
     def reading(self) -> str:
         """How strongly it may be said; a rule of low confidence is never required."""
         if self.confidence == "low":

@@ -5,7 +5,7 @@ Design: `export_readiness.md`, section 2.1, of the product's domain notes (Novem
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from catalogue.readiness.assessment.facts import Answer, Evidence, Held, SellerF
 from catalogue.readiness.assessment.market_check import LACKING, MET, RuleResult
 from catalogue.readiness.assessment.model import DOMESTIC_GATE, Model, Question
 
+ON_HER_WORD = "self"  # a question that no paper proves until an officer agrees
 FACTORS = {
     Evidence.NONE: Fraction(0),
     Evidence.SELF_DECLARED: Fraction(6, 10),
@@ -47,6 +48,7 @@ class _Scored:
     evidence: Evidence
     value: Fraction
     is_documented: bool
+    is_answered: bool = False
 
 
 Scored = dict[Question, _Scored]
@@ -154,11 +156,13 @@ class Score:
 
     @property
     def applicable(self) -> int:
-        return len(self._scored)
+        """Of the questions that count, those that she is asked: not the measured."""
+        return sum(not question.is_measured for question in self._scored)
 
     @property
     def answered(self) -> int:
-        return sum(line.option is not None for line in self._scored.values())
+        """Of those, the ones that she has answered herself."""
+        return sum(line.is_answered for line in self._scored.values())
 
 
 def rounded(number: Fraction) -> Decimal:
@@ -220,12 +224,22 @@ def best_line(
     held = evidence.of(question)
     if measured is not None:
         found.append(line_of(question, measured, Evidence.MEASURED))
-    if answer is not None and not question.is_measured:
-        own = answer.evidence_on(evidence.on)
+    is_answered = answer is not None and not question.is_measured
+    if answer is not None and is_answered:
+        own = _own_evidence(question, answer, evidence.on)
         found.append(line_of(question, answer.option, _stronger(own, held)))
     if question.proven_option and held is Evidence.VERIFIED:
         found.append(line_of(question, question.proven_option, Evidence.VERIFIED))
-    return max(found, key=lambda line: (line.value, line.option is not None))
+    best = max(found, key=lambda line: (line.value, line.option is not None))
+    return replace(best, is_answered=is_answered)
+
+
+def _own_evidence(question: Question, answer: Answer, on: date) -> Evidence:
+    """No paper proves what is asked on her word, unless an officer agrees."""
+    shown = answer.evidence_on(on)
+    if question.evidence == ON_HER_WORD and shown is Evidence.DOCUMENT:
+        return Evidence.SELF_DECLARED
+    return shown
 
 
 def _stronger(one: Evidence, other: Evidence) -> Evidence:

@@ -4,240 +4,289 @@ A step is a change of the facts. Its gain is the score shown after it, minus the
 shown now: what she will see once it is done.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
-from catalogue.readiness.assessment.facts import Answer, Evidence, Held, ProductFacts
+from catalogue.readiness.assessment.changes import (
+    OF_BUSINESS,
+    OF_PRODUCT,
+    Kind,
+    State,
+    Step,
+    done,
+    tells_gain,
+)
+from catalogue.readiness.assessment.facts import (
+    Answer,
+    Evidence,
+    ProductFacts,
+    SellerFacts,
+)
 from catalogue.readiness.assessment.levels import (
+    TOP_OWN_LEVEL,
+    Blocker,
     Gate,
-    MarketResult,
-    ProductResult,
     assess_product,
 )
-from catalogue.readiness.assessment.market_check import RuleStatus, gates
+from catalogue.readiness.assessment.market_check import RuleResult, RuleStatus
 from catalogue.readiness.assessment.model import (
     COMPLETENESS,
     EXPORT_DECLARATION,
     NIB,
     Model,
     Question,
+    Rule,
 )
-from catalogue.readiness.assessment.scoring import rounded
+from catalogue.readiness.assessment.scoring import Line, Score, assess_seller, rounded
 
-
-class Kind(StrEnum):
-    """What has to be done: answer better, show a document, hold a certificate, answer
-    a condition, have something confirmed, or mend the product's own page."""
-
-    ANSWER = "answer"
-    DOCUMENT = "document"
-    CERTIFICATE = "certificate"
-    CONDITION = "condition"
-    CONFIRMATION = "confirmation"
-    PRODUCT = "product"
-
-
-@dataclass(frozen=True)
-class Step:
-    """`subject` is the code of a question, certificate type, condition or gate.
-
-    `rules` are those it satisfies; `gain` is None where it depends on her answer.
-    `level` is the one reached by it (in the market, if one was asked for).
-    """
-
-    kind: Kind
-    subject: str
-    option: str | None
-    rules: tuple[str, ...]
-    is_blocker: bool
-    gain: Decimal | None
-    level: int
-
-
-Change = Callable[[ProductFacts], ProductFacts]
+OPEN = {RuleStatus.MISSING, RuleStatus.EXPIRED, RuleStatus.UNKNOWN}
+GATE_OF = {NIB: Gate.NIB, EXPORT_DECLARATION: Gate.EXPORTED}
 
 
 def next_steps(
-    model: Model, facts: ProductFacts, on: date, market: str | None = None
+    model: Model,
+    facts: ProductFacts,
+    on: date,
+    market: str | None = None,
+    begun: Mapping[str, State] | None = None,
 ) -> list[Step]:
-    """Blockers first, then by gain, largest first; what gains nothing is left out."""
-    planner = _Planner(model, facts, on, market)
-    found = [*planner.of_rules(), *planner.of_product(), *planner.of_questions()]
-    useful = [s for s in found if s.is_blocker or s.gain is None or s.gain > 0]
-    return sorted(useful, key=_urgency)
+    """What she can do, then what waits for an officer. In each, blockers first, those
+    of the lowest level before; then by gain, the largest first.
+
+    `begun` says how far certificates (by type) and confirmations are that count for
+    nothing yet. What gains nothing, or would cost a level, is left out.
+    """
+    return _OfProduct(model, facts, on, market, begun or {}).in_order()
+
+
+def seller_steps(model: Model, facts: SellerFacts, on: date) -> list[Step]:
+    """Of the questions about the business: what raises its own score."""
+    return _OfSeller(model, facts, on).in_order()
 
 
 def _urgency(step: Step) -> tuple:
     gain = Decimal(0) if step.gain is None else step.gain
-    return (not step.is_blocker, -gain, step.kind, step.subject)
-
-
-def done(step: Step, facts: ProductFacts, model: Model) -> ProductFacts:
-    """The facts once a step with a known gain is done."""
-    return _change(step.kind, step.subject, step.option, model)(facts)
-
-
-def _change(kind: Kind, subject: str, option: str | None, model: Model) -> Change:
-    match kind:
-        case Kind.CERTIFICATE:
-            return lambda facts: replace(facts, held=(*facts.held, Held(subject, True)))
-        case Kind.CONFIRMATION:
-            return lambda facts: replace(
-                facts, confirmed={**facts.confirmed, subject: None}
-            )
-        case Kind.PRODUCT:
-            return _product_change(subject, model)
-        case Kind.ANSWER | Kind.DOCUMENT:
-            return _answer_change(model.question[subject], kind, option)
-    raise ValueError(f"The gain of a {kind} is not known.")
-
-
-def _product_change(gate: str, model: Model) -> Change:
-    """Filling in the page: what is complete is complete wholly, so Q18 is the best."""
-    question = model.question.get(COMPLETENESS)
-    measured = {} if question is None else {COMPLETENESS: question.best.letter}
-    match gate:
-        case Gate.COMPLETE:
-            return lambda facts: replace(
-                facts,
-                is_publishable=True,
-                has_english=True,
-                measured={**facts.measured, **measured},
-            )
-        case Gate.ENGLISH:
-            return lambda facts: replace(facts, has_english=True)
-        case Gate.PRICE:
-            return lambda facts: replace(facts, has_price_with_incoterm=True)
-        case Gate.CAPACITY:
-            return lambda facts: replace(facts, capacity_covers_min_order=True)
-    raise ValueError(gate)
-
-
-def _answer_change(question: Question, kind: Kind, option: str | None) -> Change:
-    def change(facts: ProductFacts) -> ProductFacts:
-        answers = facts.seller.answers if question.is_of_seller else facts.answers
-        old = answers.get(question.code)
-        if kind is Kind.DOCUMENT:
-            assert old is not None
-            new = replace(
-                old, evidence=Evidence.DOCUMENT, has_document=True, expires_on=None
-            )
-        else:
-            new = (old or Answer("")).changed_to(option or question.best.letter)
-        changed = {**answers, question.code: new}
-        if question.is_of_seller:
-            return replace(facts, seller=replace(facts.seller, answers=changed))
-        return replace(facts, answers=changed)
-
-    return change
+    level = step.unblocks_level or 0
+    waits = step.state is State.WAITING
+    return (waits, not step.is_blocker, level, -gain, step.kind, step.subject)
 
 
 class _Planner:
-    def __init__(self, model: Model, facts: ProductFacts, on: date, market: str | None):
-        self.model, self.facts, self.on, self.market = model, facts, on, market
-        self.now = assess_product(model, facts, on)
+    """Steps of questions. `blocked`: the lowest level that each open blocker bars."""
 
-    def _shown(self, result: ProductResult) -> tuple[Decimal, int]:
+    def __init__(
+        self,
+        model: Model,
+        facts: ProductFacts,
+        on: date,
+        score: Score,
+        blockers: Iterable[Blocker] = (),
+    ):
+        self.model, self.facts, self.on, self.score = model, facts, on, score
+        self.blocked: dict[str, int] = {}
+        for blocker in sorted(blockers, key=lambda one: one.level):
+            self.blocked.setdefault(blocker.code, blocker.level)
+        self.now = self.shown(facts)
+
+    def shown(self, facts: ProductFacts) -> tuple[Decimal, int]:
+        """The score and the level that she sees with these facts."""
+        raise NotImplementedError
+
+    def found(self) -> Iterator[Step]:
+        return self.of_questions()
+
+    def in_order(self) -> list[Step]:
+        return sorted(filter(self.is_useful, self.found()), key=_urgency)
+
+    def is_useful(self, step: Step) -> bool:
+        gains = step.gain is None or step.gain > 0
+        return (step.is_blocker or gains) and step.level >= self.now[1]
+
+    def weighed(self, step: Step) -> Step:
+        before, level = self.now
+        if not tells_gain(step, self.facts):
+            return replace(step, level=level)
+        after, level = self.shown(done(step, self.facts, self.model))
+        return replace(step, gain=after - before, level=level)
+
+    def of_questions(self) -> Iterator[Step]:
+        """Of an answer the next better one, and a document; the unanswered at once."""
+        unanswered: dict[str, list[str]] = {OF_BUSINESS: [], OF_PRODUCT: []}
+        for line in self.score.lines:
+            question = self.model.question[line.question]
+            if question.is_measured:
+                continue
+            answer = self._answer(question)
+            if answer is not None:
+                yield from self._of_answer(question, line, answer)
+            elif line.points < question.max_points:
+                whose = OF_BUSINESS if question.is_of_seller else OF_PRODUCT
+                unanswered[whose].append(question.code)
+        for whose, codes in unanswered.items():
+            if codes:
+                yield self._questionnaire(whose, codes)
+
+    def _answer(self, question: Question) -> Answer | None:
+        facts = self.facts.seller if question.is_of_seller else self.facts
+        return facts.answers.get(question.code)
+
+    def _questionnaire(self, whose: str, codes: Sequence[str]) -> Step:
+        unblocks = self.blocked.get("score")
+        return self.weighed(
+            Step(
+                Kind.QUESTIONNAIRE,
+                whose,
+                questions=tuple(codes),
+                unblocks_level=unblocks,
+            )
+        )
+
+    def _of_answer(
+        self, question: Question, line: Line, answer: Answer
+    ) -> Iterator[Step]:
+        yield from self._next_better(question, line)
+        if answer.evidence_on(self.on) is Evidence.DOCUMENT:
+            yield self.weighed(Step(Kind.DOCUMENT, question.code, State.WAITING))
+        elif (
+            question.takes_documents
+            and line.points
+            and line.evidence is Evidence.SELF_DECLARED
+        ):
+            yield self.weighed(
+                Step(
+                    Kind.DOCUMENT,
+                    question.code,
+                    State.REJECTED if answer.was_turned_down else State.TODO,
+                    unblocks_level=self.blocked.get(Gate.DOCUMENTS),
+                )
+            )
+
+    def _next_better(self, question: Question, line: Line) -> Iterator[Step]:
+        """The least better option that raises the score: on her word alone a little
+        better than what is verified may not."""
+        better = [o for o in question.options if o.points > line.points]
+        for option in sorted(better, key=lambda option: option.points):
+            letter = option.letter
+            step = self.weighed(Step(Kind.ANSWER, question.code, option=letter))
+            if self.is_useful(step):
+                yield step
+                return
+
+
+class _OfSeller(_Planner):
+    def __init__(self, model: Model, facts: SellerFacts, on: date):
+        alone = ProductFacts(seller=facts, hs_code="")
+        super().__init__(model, alone, on, assess_seller(model, facts, on))
+
+    def shown(self, facts: ProductFacts) -> tuple[Decimal, int]:
+        score = assess_seller(self.model, facts.seller, self.on)
+        return rounded(score.total), 0
+
+
+class _OfProduct(_Planner):
+    def __init__(
+        self,
+        model: Model,
+        facts: ProductFacts,
+        on: date,
+        market: str | None,
+        begun: Mapping[str, State],
+    ):
+        self.market, self.begun = market, begun
+        model = _only(model, market)
+        result = assess_product(model, facts, on)
+        there = None if market is None else result.market(market)
+        blockers = result.blockers if there is None else there.blockers
+        super().__init__(model, facts, on, result.score, blockers)
+        if result.own_level < TOP_OWN_LEVEL:
+            # Before that, what raises the score comes first: its documents follow.
+            self.blocked.pop(Gate.DOCUMENTS, None)
+        self.rules: list[RuleResult] = [
+            *result.domestic,
+            *(there.rules if there else ()),
+        ]
+
+    def shown(self, facts: ProductFacts) -> tuple[Decimal, int]:
+        result = assess_product(self.model, facts, self.on)
         if self.market is None:
             return rounded(result.score.total), result.own_level
         there = result.market(self.market)
         return rounded(there.score.total), there.level
 
-    def step(
-        self,
-        kind: Kind,
-        subject: str,
-        *,
-        option: str | None = None,
-        rules: Iterable[str] = (),
-        is_blocker: bool = False,
-    ) -> Step:
-        before, level = self._shown(self.now)
-        gain = None
-        if kind is not Kind.CONDITION:
-            facts = _change(kind, subject, option, self.model)(self.facts)
-            after, level = self._shown(assess_product(self.model, facts, self.on))
-            gain = after - before
-        return Step(kind, subject, option, tuple(rules), is_blocker, gain, level)
+    def found(self) -> Iterator[Step]:
+        yield from self.of_rules()
+        yield from self.of_page()
+        yield from self.of_questions()
 
-    def of_rules(self) -> Iterable[Step]:
+    def of_rules(self) -> Iterator[Step]:
         """Conditions to answer, certificates to get, things to have confirmed."""
-        results = [*self.now.domestic]
-        if self.market is not None:
-            results += self._there().rules
-        open_ = [
-            result
-            for result in results
-            if result.status
-            in {RuleStatus.MISSING, RuleStatus.EXPIRED, RuleStatus.UNKNOWN}
-        ]
-        blocking = {result.code for result in gates(open_)}
         asked: dict[tuple[Kind, str], list[str]] = {}
-        for result in open_:
-            for key in self._answers_to(result.code):
+        for result in self.rules:
+            if result.status in OPEN and (key := self._answer_to(result.code)):
                 asked.setdefault(key, []).append(result.code)
+        if Gate.NIB in self.blocked:
+            asked.setdefault((Kind.CERTIFICATE, NIB), [])
+        if Gate.EXPORTED in self.blocked and self.now[1] == 3:
+            asked.setdefault((Kind.CERTIFICATE, EXPORT_DECLARATION), [])
         for (kind, subject), rules in asked.items():
-            yield self.step(
-                kind,
-                subject,
-                rules=rules,
-                is_blocker=not blocking.isdisjoint(rules),
+            yield self.weighed(
+                Step(
+                    kind,
+                    subject,
+                    self._state(subject),
+                    rules=tuple(rules),
+                    unblocks_level=self._unblocked([*rules, GATE_OF.get(subject)]),
+                )
             )
-        if self._is_blocked_by(Gate.NIB) and (Kind.CERTIFICATE, NIB) not in asked:
-            yield self.step(Kind.CERTIFICATE, NIB, is_blocker=True)
-        if self._is_blocked_by(Gate.EXPORTED) and self._there().level == 3:
-            yield self.step(Kind.CERTIFICATE, EXPORT_DECLARATION, is_blocker=True)
 
-    def _answers_to(self, code: str) -> Iterable[tuple[Kind, str]]:
+    def _answer_to(self, code: str) -> tuple[Kind, str] | None:
         """What is to be done about an open rule: one thing at a time."""
         rule = self.model.rule[code]
         if rule.condition and rule.condition not in self.facts.conditions:
-            yield Kind.CONDITION, rule.condition
-        elif rule.certificate_codes:
-            yield Kind.CERTIFICATE, rule.certificate_codes[0]
-        elif rule.confirmation:
-            yield Kind.CONFIRMATION, rule.confirmation
+            return Kind.CONDITION, rule.condition
+        if rule.certificate_codes:
+            return Kind.CERTIFICATE, self._certificate_of(rule)
+        return (Kind.CONFIRMATION, rule.confirmation) if rule.confirmation else None
 
-    def _there(self) -> MarketResult:
-        assert self.market is not None
-        return self.now.market(self.market)
+    def _certificate_of(self, rule: Rule) -> str:
+        """Of those that satisfy it, the one that she is furthest with."""
+        codes = rule.certificate_codes
+        waiting = (code for code in codes if self._state(code) is State.WAITING)
+        begun = (code for code in codes if code in self.begun)
+        return next(waiting, None) or next(begun, codes[0])
 
-    def _blockers(self):
-        return self.now.blockers if self.market is None else self._there().blockers
+    def _state(self, subject: str) -> State:
+        sent = subject in self.facts.seller.awaiting or any(
+            held.code == subject and not held.is_verified and held.counts_on(self.on)
+            for held in self.facts.all_held
+        )
+        return State.WAITING if sent else self.begun.get(subject, State.TODO)
 
-    def _is_blocked_by(self, gate: Gate) -> bool:
-        return any(blocker.code == gate for blocker in self._blockers())
+    def _unblocked(self, codes: Iterable[str | None]) -> int | None:
+        levels = [self.blocked[code] for code in codes if code in self.blocked]
+        return min(levels, default=None)
 
-    def of_product(self) -> Iterable[Step]:
+    def of_page(self) -> Iterator[Step]:
         for gate in (Gate.COMPLETE, Gate.ENGLISH, Gate.PRICE, Gate.CAPACITY):
-            if self._is_blocked_by(gate):
-                yield self.step(Kind.PRODUCT, gate, is_blocker=True)
-        measured = self.facts.measured.get(COMPLETENESS)
+            if gate in self.blocked:
+                level = self.blocked[gate]
+                yield self.weighed(Step(Kind.PRODUCT, gate, unblocks_level=level))
         question = self.model.question.get(COMPLETENESS)
-        if (
-            question is not None
-            and measured != question.best.letter
-            and not self._is_blocked_by(Gate.COMPLETE)
-        ):
-            yield self.step(Kind.PRODUCT, Gate.COMPLETE)
+        measured = self.facts.measured.get(COMPLETENESS)
+        is_whole = question is None or measured == question.best.letter
+        if not is_whole and Gate.COMPLETE not in self.blocked:
+            yield self.weighed(Step(Kind.PRODUCT, Gate.COMPLETE))
 
-    def of_questions(self) -> Iterable[Step]:
-        """A better answer; or, of an answer that takes documents, a document."""
-        for line in self.now.score.lines:
-            question = self.model.question[line.question]
-            if question.is_measured:
-                continue
-            of_seller = question.is_of_seller
-            answers = (self.facts.seller if of_seller else self.facts).answers
-            answer = answers.get(question.code)
-            if line.points < question.max_points:
-                yield self.step(Kind.ANSWER, question.code, option=question.best.letter)
-            elif (
-                answer is not None
-                and question.takes_documents
-                and line.evidence is Evidence.SELF_DECLARED
-            ):
-                yield self.step(Kind.DOCUMENT, question.code)
+
+def _only(model: Model, market: str | None) -> Model:
+    """The model with the rules at home and of this market: each step is weighed by an
+    assessment, and the other markets tell nothing of it."""
+    where = {model.domestic, market}
+    return replace(
+        model,
+        markets=tuple(code for code in model.markets if code == market),
+        rules=tuple(rule for rule in model.rules if rule.market in where),
+        _by_hs={},
+    )

@@ -5,11 +5,13 @@ Pure.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
 from catalogue.readiness.assessment.model import Condition, Model, Question
+from catalogue.readiness.claiming.validity import out_of_range
 
 YES_NO = ("yes", "no")
 CONFIRMATION = "confirmation"
@@ -90,20 +92,26 @@ class AnswerSheet:
         )
 
     def faults(
-        self, given: Sequence[Given], answered: Iterable[str]
+        self,
+        given: Mapping[int, Given],
+        answered: Mapping[str, date | None],
+        on: date,
     ) -> list[AnswerFault]:
-        """All that is wrong with these answers, beside those there are already."""
-        known, seen, found = set(answered), set[str](), list[AnswerFault]()
-        for place, one in enumerate(given):
+        """All that is wrong with answers at these places, beside those there are
+        already, each with its last day."""
+        seen, found = set[str](), list[AnswerFault]()
+        for place, one in given.items():
             code = one.question
             if code in seen:
                 found.append(
                     AnswerFault(place, "question", "duplicate", {"value": code})
                 )
-            elif one.takes_back and code in known:
+            elif one.takes_back and code in answered:
                 pass  # an answer can be taken back, even where it is asked no more
-            elif (fault := self._fault(place, one, code in known)) is not None:
+            elif (fault := self._fault(place, one, code in answered)) is not None:
                 found.append(fault)
+            elif one.members.get("expires_on") != answered.get(code):
+                found += _faults_of_end(place, one.members.get("expires_on"), on)
             seen.add(code)
         return found
 
@@ -140,6 +148,18 @@ class AnswerSheet:
         if self.is_of_seller:
             return "product_question", {"value": code}, None
         return "not_asked", {"value": code}, None
+
+
+def _faults_of_end(place: int, day: date | None, on: date) -> list[AnswerFault]:
+    """Of a last day that is new: what has ended already shows nothing."""
+    if day is None:
+        return []
+    if (strange := out_of_range(day)) is not None:
+        return [AnswerFault(place, "expires_on", *strange)]
+    if day < on:
+        values = {"value": day.isoformat()}
+        return [AnswerFault(place, "expires_on", "ended_already", values)]
+    return []
 
 
 def _meant(word: str, known: Iterable[str]) -> str | None:

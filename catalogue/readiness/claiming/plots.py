@@ -1,12 +1,13 @@
 """Plots of land as a seller sends them: what is wrong with them, and their area. Pure.
 
-Regulation (EU) 2023/1115 art. 2(28): latitude and longitude with at least six decimals;
-a polygon for a plot of more than 4 hectares, else a single point will do. GeoJSON is
-RFC 7946: WGS 84, longitude before latitude. shapely and geographiclib are loaded the
-first time somebody sends a polygon.
+Regulation (EU) 2023/1115 art. 2(28): latitude and longitude with at least six decimals,
+a polygon for a plot of more than 4 hectares, else a single point will do. Libraries of
+JSON drop zeros at the end, so one number with six decimals shows how finely a whole
+plot was surveyed. GeoJSON is RFC 7946: WGS 84, longitude before latitude. shapely and
+geographiclib are loaded the first time somebody sends a polygon.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -15,12 +16,15 @@ from catalogue.readiness.claiming.outline import outside
 
 MOST_PLOTS = 500
 MOST_POSITIONS = 2_000
+MOST_TOGETHER = 10_000  # positions of all plots
 LEAST_DECIMALS, MOST_DECIMALS = 6, 12  # more a double does not keep
+MOST_MAGNITUDE = 12  # powers of ten, up and down, that a number may be away from 1
 POINT, POLYGON = "Point", "Polygon"
 LARGEST_POINT_HA = 4
 LARGEST_HA = Decimal("999999")
 HECTARE_M2 = 10_000
 MOST_FAULTS = 100  # told at once
+COORDINATES = "/geometry/coordinates"
 
 Position = tuple[float, float]  # longitude, latitude
 
@@ -68,21 +72,47 @@ class _Fault(Exception):
         self.pointer, self.reason, self.values = pointer, reason, values
 
 
-def survey(sent: Sequence[Sent]) -> list[Surveyed]:
-    """The plots with their areas; raises `InvalidPlots` with every fault of each."""
-    surveyed: list[Surveyed] = []
+def survey(
+    sent: Sequence[Sent], known: Collection[dict[str, Any]] = ()
+) -> list[Surveyed]:
+    """The plots with their areas; raises `InvalidPlots` with every fault of each.
+
+    `known` geometries were surveyed before: however few of their decimals are written
+    now, they are as fine as they were.
+    """
+    if sum(map(_positions, sent)) > MOST_TOGETHER:
+        values = {"limit": MOST_TOGETHER}
+        raise InvalidPlots([PlotFault("/features", "plot_positions_together", values)])
+    surveyed: dict[int, Surveyed] = {}
     faults: list[PlotFault] = []
     for place, plot in enumerate(sent):
-        found = [
-            PlotFault(f"/features/{place}{f.pointer}", f.reason, f.values)
-            for f in _faults(plot)
-        ]
-        faults += found
+        found = list(_faults(plot, known))
         if not found:
-            surveyed.append(_surveyed(plot))
+            surveyed[place] = _surveyed(plot)
+            found = [*_area_faults(surveyed[place]), *_twice(place, surveyed)]
+        faults += [
+            PlotFault(f"/features/{place}{f.pointer}", f.reason, f.values)
+            for f in found
+        ]
     if faults:
         raise InvalidPlots(faults[:MOST_FAULTS])
-    return surveyed
+    return list(surveyed.values())
+
+
+def _twice(place: int, surveyed: dict[int, Surveyed]) -> Iterator[_Fault]:
+    """Where the plot at this place is one of those before it: land counts once."""
+    here = surveyed[place].geometry
+    for earlier, plot in surveyed.items():
+        if earlier < place and plot.geometry == here:
+            yield _Fault(COORDINATES, "plot_twice", value=earlier + 1)
+            return
+
+
+def _positions(plot: Sent) -> int:
+    rings = plot.coordinates if plot.kind == POLYGON else [[plot.coordinates]]
+    if not isinstance(rings, list):
+        return 0
+    return sum(len(ring) for ring in rings if isinstance(ring, list))
 
 
 def written(number: float) -> str:
@@ -93,36 +123,55 @@ def written(number: float) -> str:
 
 
 def _surveyed(plot: Sent) -> Surveyed:
+    geometry = _geometry(plot)
     if plot.kind == POINT:
         assert plot.area_ha is not None
-        point = [float(number) for number in plot.coordinates]
-        return Surveyed(plot.label, {"type": POINT, "coordinates": point}, plot.area_ha)
-    rings = [[[float(n) for n in at] for at in ring] for ring in plot.coordinates]
-    return Surveyed(
-        plot.label, {"type": POLYGON, "coordinates": rings}, _area_ha(rings)
-    )
+        return Surveyed(plot.label, geometry, plot.area_ha)
+    return Surveyed(plot.label, geometry, _area_ha(geometry["coordinates"]))
 
 
-def _faults(plot: Sent) -> Iterator[_Fault]:
-    """Of one plot: its shape first; where that is sound, where and how large it is."""
+def _geometry(plot: Sent) -> dict[str, Any]:
+    """As it is kept. Wants a plot of a sound shape."""
     if plot.kind == POINT:
-        shape = list(_position_faults(plot.coordinates, "/geometry/coordinates"))
-        yield from shape
+        return {"type": POINT, "coordinates": [float(n) for n in plot.coordinates]}
+    rings = [[[float(n) for n in at] for at in ring] for ring in plot.coordinates]
+    return {"type": POLYGON, "coordinates": rings}
+
+
+def _faults(plot: Sent, known: Collection[dict[str, Any]]) -> Iterator[_Fault]:
+    """Of one plot: its shape first; where that is sound, how finely it was surveyed;
+    then where it is and how large."""
+    if plot.kind == POINT:
+        shape = list(_position_faults(plot.coordinates, COORDINATES))
         yield from _point_area_faults(plot.area_ha)
-        if not shape:
-            yield from _place_faults({"/geometry/coordinates": plot.coordinates})
-        return
-    shape = list(_ring_faults(plot.coordinates))
+        places = {COORDINATES: plot.coordinates}
+    else:
+        shape = list(_ring_faults(plot.coordinates))
+        places = {} if shape else _places(plot.coordinates)
+    shape = shape or list(_precision_faults(plot, list(places.values()), known))
     yield from shape
     if shape:
         return
-    places = {
-        f"/geometry/coordinates/{r}/{n}": position
-        for r, ring in enumerate(plot.coordinates)
+    misplaced = list(_place_faults(places))
+    yield from misplaced
+    if plot.kind == POLYGON and not misplaced:
+        yield from _polygon_faults(plot.coordinates)
+
+
+def _places(rings: Any) -> dict[str, Any]:
+    return {
+        f"{COORDINATES}/{r}/{n}": position
+        for r, ring in enumerate(rings)
         for n, position in enumerate(ring)
     }
-    misplaced = list(_place_faults(places))
-    yield from misplaced or _polygon_faults(plot.coordinates)
+
+
+def _precision_faults(
+    plot: Sent, positions: Sequence[Any], known: Collection[dict[str, Any]]
+) -> Iterator[_Fault]:
+    numbers = [number for position in positions for number in position]
+    if max(map(_decimals, numbers)) < LEAST_DECIMALS and _geometry(plot) not in known:
+        yield _Fault(COORDINATES, "plot_coarse", value=_shown(numbers[0]))
 
 
 def _point_area_faults(area_ha: Decimal | None) -> Iterator[_Fault]:
@@ -133,13 +182,12 @@ def _point_area_faults(area_ha: Decimal | None) -> Iterator[_Fault]:
 
 
 def _ring_faults(rings: Any) -> Iterator[_Fault]:
-    pointer = "/geometry/coordinates"
     if not isinstance(rings, list) or not rings:
-        yield _Fault(pointer, "plot_rings")
+        yield _Fault(COORDINATES, "plot_rings")
         return
     count = 0
     for place, ring in enumerate(rings):
-        here = f"{pointer}/{place}"
+        here = f"{COORDINATES}/{place}"
         if not isinstance(ring, list) or len(ring) < 4:
             yield _Fault(here, "plot_ring_short")
             continue
@@ -153,7 +201,7 @@ def _ring_faults(rings: Any) -> Iterator[_Fault]:
         if not found and ring[0] != ring[-1]:
             yield _Fault(f"{here}/{len(ring) - 1}", "plot_ring_open")
     if count > MOST_POSITIONS:
-        yield _Fault(pointer, "plot_positions", limit=MOST_POSITIONS)
+        yield _Fault(COORDINATES, "plot_positions", limit=MOST_POSITIONS)
 
 
 def _position_faults(position: Any, pointer: str) -> Iterator[_Fault]:
@@ -169,19 +217,17 @@ def _position_faults(position: Any, pointer: str) -> Iterator[_Fault]:
         yield _Fault(pointer, "plot_position")
         return
     for number in position:
-        decimals = _decimals(number)
-        if not LEAST_DECIMALS <= decimals <= MOST_DECIMALS:
-            yield _Fault(
-                pointer,
-                "plot_coarse" if decimals < LEAST_DECIMALS else "plot_decimals",
-                value=_shown(number),
-                limit=MOST_DECIMALS,
-            )
+        if _decimals(number) > MOST_DECIMALS:
+            value = _shown(number)
+            yield _Fault(pointer, "plot_decimals", value=value, limit=MOST_DECIMALS)
             return
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+    """Of a size to calculate with."""
+    if isinstance(value, Decimal):
+        return abs(value.adjusted()) <= MOST_MAGNITUDE
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _shown(number: Decimal | int) -> str:
@@ -215,13 +261,14 @@ def _polygon_faults(rings: Any) -> Iterator[_Fault]:
 
     exact = [[(float(lon), float(lat)) for lon, lat in ring] for ring in rings]
     if not shapely.Polygon(exact[0], exact[1:]).is_valid:
-        yield _Fault("/geometry/coordinates", "plot_crosses")
-        return
-    area = _area_ha(exact)
-    if area <= 0:
-        yield _Fault("/geometry/coordinates", "plot_no_area")
-    elif area > LARGEST_HA:
-        yield _Fault("/geometry/coordinates", "plot_too_large", limit=str(LARGEST_HA))
+        yield _Fault(COORDINATES, "plot_crosses")
+
+
+def _area_faults(plot: Surveyed) -> Iterator[_Fault]:
+    if plot.area_ha <= 0:
+        yield _Fault(COORDINATES, "plot_no_area")
+    elif plot.area_ha > LARGEST_HA:
+        yield _Fault(COORDINATES, "plot_too_large", limit=str(LARGEST_HA))
 
 
 def _area_ha(rings: Sequence[Sequence[Sequence[float]]]) -> Decimal:

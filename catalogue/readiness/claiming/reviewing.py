@@ -6,12 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from catalogue.readiness.actions import claims
-from catalogue.readiness.models import Answer, Certificate
+from catalogue.readiness.models import Answer, Certificate, ClaimStatus
 from catalogue.reviews.comparing import Comparison, approved_before
 from catalogue.reviews.differences import content_changes
-from catalogue.reviews.models import Review
-
-KINDS = {Review.Kind.CERTIFICATE, Review.Kind.ANSWER}
+from catalogue.reviews.models import CLAIMS, Review
 
 
 @dataclass(frozen=True)
@@ -49,15 +47,23 @@ def _compare(review: Review, content: dict[str, Any]) -> Comparison:
     return Comparison(first=False, changes=content_changes(earlier.snapshot, content))
 
 
+def renewed_already(certificate: Certificate) -> Certificate | None:
+    """Another, verified one that renews what this one shall renew."""
+    if certificate.renews is None:
+        return None
+    others = certificate.renews.renewals.exclude(pk=certificate.pk)
+    return others.filter(status=ClaimStatus.VERIFIED).first()
+
+
 def names(reviews: Sequence[Review]) -> dict[UUID, dict[str, str]]:
     """What the subjects of these reviews are called, per language."""
     ids = {
         kind: [review.subject_id for review in reviews if review.kind == kind]
-        for kind in KINDS
+        for kind in CLAIMS
     }
     of_types = Certificate.objects.filter(pk__in=ids[Review.Kind.CERTIFICATE])
     found = dict(of_types.values_list("pk", "type__name"))
     if answered := ids[Review.Kind.ANSWER]:
-        asked = Answer.objects.filter(pk__in=answered).values_list("pk", "question")
-        found |= {pk: claims.question_text(question) for pk, question in asked}
+        answers = Answer.objects.filter(pk__in=answered).select_related("product")
+        found |= {answer.pk: claims.answer_name(answer) for answer in answers}
     return found

@@ -1,9 +1,10 @@
-"""What the dates of a certificate say today. Pure; never stored."""
+"""What the dates of a claim say today. Pure; never stored."""
 
 from datetime import date
 
 EXPIRING_DAYS = 90
 STATES = ["valid", "expiring", "expired", "none"]
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def days_left(expires_on: date | None, on: date) -> int | None:
@@ -19,3 +20,11 @@ def state(expires_on: date | None, on: date) -> str:
     if left < 0:
         return "expired"
     return "expiring" if left <= EXPIRING_DAYS else "valid"
+
+
+def out_of_range(day: date) -> tuple[str, dict[str, str]] | None:
+    """Why no paper bears this day, and the values that tell of it."""
+    if EARLIEST <= day <= LATEST:
+        return None
+    reason, limit = ("too_small", EARLIEST) if day < EARLIEST else ("too_large", LATEST)
+    return reason, {"value": day.isoformat(), "limit": limit.isoformat()}

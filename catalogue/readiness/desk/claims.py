@@ -1,31 +1,40 @@
 """Claims at the desk: certificates, revoked there, and their reviews with documents."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from catalogue.journal.desk_admin import DeskAdmin, is_officer
+from catalogue.products.models import Product
 from catalogue.products.presenting import labelled, with_regency
 from catalogue.products.review_admin import Reading, ReviewAdmin
 from catalogue.products.reviewing import NOTHING
 from catalogue.readiness.actions import claims, evidence
 from catalogue.readiness.actions.assessing import today
-from catalogue.readiness.claiming import reviewing, validity
+from catalogue.readiness.claiming import numbers, reviewing, validity
 from catalogue.readiness.errors import NotRevocable, PlotsMissing
 from catalogue.readiness.models import Certificate, ClaimStatus, EvidenceFile
-from catalogue.reviews.models import Review
+from catalogue.reviews.models import CLAIMS, Review
 from catalogue.texts import resolve
 
 OPEN_DOCUMENT = "readiness_evidence_open"
 
 
+def product_link(product: Product) -> tuple[str, str]:
+    return reverse("admin:products_product_change", args=[product.pk]), str(product)
+
+
 def document_link(file: EvidenceFile | None) -> list[tuple[str, str]]:
     if file is None:
         return []
-    words = f"Open the document ({file.get_kind_display()}; it is written down)"
+    kind = "PDF" if file.kind == EvidenceFile.Kind.PDF else "picture"
+    words = f"Open the document ({kind}; it is written down)"
     return [(reverse(f"admin:{OPEN_DOCUMENT}", args=[file.pk]), words)]
 
 
@@ -62,7 +71,11 @@ class RevocationForm(forms.Form):
 class CertificateAdmin(DeskAdmin):
     """What sellers hold, or say they hold. Numbers may be personal."""
 
-    list_display = ["type", "seller_shown", "status", "expires_on", "dates"]
+    list_display = [
+        "type", "number_shown", "seller_shown", "status", "expires_on", "dates",
+    ]  # fmt: skip
+    list_display_links = ["type", "number_shown"]
+    change_list_template = "admin/desk_list.html"
     list_filter = [
         "status",
         StateFilter,
@@ -70,8 +83,8 @@ class CertificateAdmin(DeskAdmin):
         ("seller__regency", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["seller__regency", "type"]
-    search_fields = ["seller__name", "seller__nib", "type__code"]
-    search_help_text = "Seller, NIB or type."
+    search_fields = ["number", "seller__name", "seller__nib", "type__code"]
+    search_help_text = "Number, seller, NIB or type."
     ordering = ["-id"]
     actions = ["revoke"]
     page_actions = ["revoke"]
@@ -84,6 +97,10 @@ class CertificateAdmin(DeskAdmin):
         *("renews", "superseded_by", "reason", "note", "document"),
     ]
 
+    @admin.display(description="Number", ordering="number")
+    def number_shown(self, certificate):
+        return certificate.number or "–"
+
     @admin.display(description="Seller", ordering="seller__name")
     def seller_shown(self, certificate):
         return with_regency(certificate.seller)
@@ -91,6 +108,9 @@ class CertificateAdmin(DeskAdmin):
     @admin.display(description="Dates", ordering="expires_on")
     def dates(self, certificate):
         return labelled(validity.state(certificate.expires_on, today()))
+
+    def told(self, certificate):
+        return described(certificate)
 
     @admin.display(description="Document")
     def document(self, certificate):
@@ -140,7 +160,7 @@ class CertificateAdmin(DeskAdmin):
 
         return self.confirm(
             request,
-            certificates.select_related("seller", "type"),
+            certificates.select_related("seller", "type").prefetch_related("products"),
             title="Revoke",
             done="Revoked",
             form_class=RevocationForm,
@@ -155,6 +175,7 @@ admin.site.unregister(Review)
 class ClaimReviewAdmin(ReviewAdmin):
     """Reviews of products and sellers, and of claims with their documents."""
 
+    change_list_template = "admin/desk_list.html"
     refusals = {
         **ReviewAdmin.refusals,
         PlotsMissing: lambda error: (
@@ -171,7 +192,7 @@ class ClaimReviewAdmin(ReviewAdmin):
         return changelist
 
     def subject_of(self, review, product=None):
-        if review.kind not in reviewing.KINDS:
+        if review.kind not in CLAIMS:
             return super().subject_of(review, product)
         if not hasattr(review, "claim_name"):
             names = reviewing.names([review])
@@ -179,39 +200,105 @@ class ClaimReviewAdmin(ReviewAdmin):
         return review.claim_name or "(gone)"
 
     def reading(self, review):
-        if review.kind not in reviewing.KINDS:
+        if review.kind not in CLAIMS:
             return super().reading(review)
         claim = reviewing.read(review)
         if claim is None:
             return Reading("(gone)", NOTHING, {})
-        members, file = _told(claim)
+        told = _certificate(claim) if claim.certificate else _answer(claim)
+        members, file, products = told
+        links = [*document_link(file), *map(product_link, products)]
         return Reading(
-            self.subject_of(review), claim.comparison, members, document_link(file)
+            self.subject_of(review),
+            claim.comparison,
+            members,
+            links,
+            warnings=warnings(claim),
         )
 
+    @admin.action(description="Approve …")
+    def approve(self, request, reviews):
+        """Claims are left out: each is decided beside its document."""
+        left_out = reviews.filter(kind__in=CLAIMS).count()
+        if left_out:
+            told = f"{left_out} left out: certificates and answers are approved on "
+            told += "their own pages, beside their documents."
+            self.message_user(request, told, messages.WARNING)
+        others = reviews.exclude(kind__in=CLAIMS)
+        return super().approve(request, others) if others.exists() else None
 
-def _told(claim: reviewing.Claim) -> tuple[dict[str, object], EvidenceFile | None]:
+
+def warnings(claim: reviewing.Claim) -> list[str]:
+    """What an officer could miss, and an approval would make public."""
+    shown = claim.certificate or claim.answer
+    assert shown is not None
+    found = []
+    if shown.expires_on and shown.expires_on < today():
+        found.append(f"It ended on {date_format(shown.expires_on)}.")
+    if claim.certificate is None:
+        return found
+    kind = claim.certificate.type
+    if numbers.is_unusual(kind.number_pattern, claim.certificate.number):
+        found.append(
+            f"Its number, {claim.certificate.number}, looks unlike others of its "
+            f"type: {kind.number_example}."
+        )
+    if (other := reviewing.renewed_already(claim.certificate)) is not None:
+        found.append(f"What it renews is renewed already, by {described(other)}.")
+    return found
+
+
+def described(certificate: Certificate) -> str:
+    """Its number, its days and the products it names."""
+    number = f"no. {certificate.number}" if certificate.number else "no number"
+    days = [
+        f"{word} {date_format(day)}"
+        for word, day in (
+            ("issued", certificate.issued_on),
+            ("valid until", certificate.expires_on),
+        )
+        if day
+    ]
+    products = ", ".join(map(str, certificate.products.all()))
+    return " · ".join(filter(None, [number, *days, products]))
+
+
+Told = tuple[dict[str, object], EvidenceFile | None, Sequence[Product]]
+
+
+def _certificate(claim: reviewing.Claim) -> Told:
     """The members an officer compares with the document, and the document."""
-    if claim.certificate is not None:
-        certificate = claim.certificate
-        kind = certificate.type
-        products = ", ".join(str(product) for product in certificate.products.all())
-        told = {
-            **claim.content,
-            "type": f"{kind.code}, {resolve(kind.name, 'en')}",
-            "product_ids": products or "none: it is the business's",
-            "evidence": None,
-            "usual_numbers": kind.number_example,
-            "look_it_up_at": kind.public_lookup,
-        }
-        return told, certificate.evidence
+    certificate = claim.certificate
+    assert certificate is not None
+    kind, products = certificate.type, list(certificate.products.all())
+    told = {
+        **claim.content,
+        "type": f"{kind.code}, {resolve(kind.name, 'en')}",
+        "product_ids": None,
+        "products": ", ".join(map(str, products)) or "none: it is the business's",
+        "renews": certificate.renews and described(certificate.renews),
+        "evidence": None,
+        "usual_numbers": kind.number_example,
+        "look_it_up_at": kind.public_lookup,
+    }
+    return told, certificate.evidence, products
+
+
+def _answer(claim: reviewing.Claim) -> Told:
     answer = claim.answer
     assert answer is not None
+    texts = claims.option_texts(answer.question)
+    options = {
+        f"{letter} (chosen)" if letter == answer.option else letter: resolve(text, "en")
+        for letter, text in texts.items()
+    }
     told = {
         "question": resolve(claims.question_text(answer.question), "en"),
-        "answer": resolve(claims.option_text(answer.question, answer.option), "en"),
-        "product": str(answer.product) if answer.product else None,
+        "answer": resolve(texts.get(answer.option, {}), "en"),
+        "all_answers": options,
+        "product": str(answer.product) if answer.product else "none: of the business",
         **claim.content,
+        "option": None,
         "evidence": None,
     }
-    return told, answer.evidence
+    return told, answer.evidence, [answer.product] if answer.product else []

@@ -9,12 +9,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from catalogue.readiness import versions
 from catalogue.readiness.assessment.model import (
     COMPLETENESS,
     DOMESTIC_GATE,
     ENGLISH_MATERIAL,
     MARKET_GATE,
 )
+from catalogue.readiness.claiming import numbers
 from catalogue.readiness.desk.fields import CodesField, TextsField, no_prefix, unknown
 from catalogue.readiness.models import (
     CertificateType,
@@ -26,6 +28,7 @@ from catalogue.readiness.models import (
     Question,
     QuestionOption,
 )
+from catalogue.readiness.models.reference import UNPUBLISHED_NUMBERS
 
 CONFIDENCES = ["high", "medium", "low"]
 HOLDERS = ["seller", "facility", "producer_group", "product", "shipment", "importer"]
@@ -35,10 +38,15 @@ OBLIGATIONS = ["mandatory", "conditional", "commercial"]
 ANSWERED = re.compile(r"self|catalogue|(doc|photo):[A-Za-z0-9_-]+(,[A-Za-z0-9_-]+)*")
 EVIDENCE = (
     "self, catalogue, or doc: or photo: with what proves it: certificate types with "
-    "commas, or a free word."
+    "commas, or a word that questions use already, such as spec_sheet."
 )
 PROVEN = "The letter of the option that a verified certificate of the evidence proves."
 ALL_PRODUCTS = "HS prefixes, digits only, with commas; none: every product."
+QUESTION_HELP = {
+    "hs_prefixes": ALL_PRODUCTS,
+    "evidence": EVIDENCE,
+    "proven_option": PROVEN,
+}
 
 
 def _certificate_codes() -> list[str]:
@@ -88,22 +96,42 @@ class QuestionForm(CodeForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if "hs_prefixes" in self.fields:
-            self.fields["hs_prefixes"].help_text = ALL_PRODUCTS
-            self.fields["evidence"].help_text = EVIDENCE
-            self.fields["proven_option"].help_text = PROVEN
-            if is_measured(self.instance):
-                self.fields["evidence"].disabled = True
+        for name, told in QUESTION_HELP.items():
+            if name in self.fields:  # who may only look has none of the model's
+                self.fields[name].help_text = told
+        if "evidence" in self.fields and is_measured(self.instance):
+            self.fields["evidence"].disabled = True
 
     def clean_evidence(self) -> str:
         evidence = self.cleaned_data["evidence"]
-        if not is_measured(self.instance) and not ANSWERED.fullmatch(evidence):
+        if is_measured(self.instance):
+            return evidence
+        if not ANSWERED.fullmatch(evidence):
             raise ValidationError(
                 "self, catalogue, or doc: or photo: with what proves it, as in "
                 "doc:HACCP,ISO22000.",
                 code="invalid",
             )
+        if told := _no_proof(words_of(evidence)):
+            raise ValidationError(told, code="invalid")
         return evidence
+
+
+def words_of(evidence: str) -> list[str]:
+    """What stands behind `doc:` or `photo:`."""
+    is_shown = evidence.startswith(("doc:", "photo:"))
+    return evidence.partition(":")[2].split(",") if is_shown else []
+
+
+def _proofs() -> list[str]:
+    """Certificate types, and the free words of questions in force or in the draft."""
+    in_use = [question.evidence for question in versions.in_force().questions]
+    in_use += Question.objects.values_list("evidence", flat=True)
+    words = [word for evidence in in_use for word in words_of(evidence)]
+    return [*_certificate_codes(), *words]
+
+
+_no_proof = unknown("certificate type, and no question uses the word,", _proofs)
 
 
 def is_measured(question: Question) -> bool:
@@ -303,4 +331,20 @@ class CertificateTypeForm(CodeForm):
             raise ValidationError(
                 f"No regular expression: {error}.", code="invalid"
             ) from None
+        if numbers.ways(pattern) >= numbers.TOO_MANY:
+            raise ValidationError(
+                "Trying it could take for ever: let a group repeat a few times only, "
+                "as in (…){0,3}, with nothing inside that repeats without end.",
+                code="invalid",
+            )
         return pattern
+
+    def clean_number_published(self) -> bool:
+        published = self.cleaned_data["number_published"]
+        code = self.cleaned_data.get("code") or self.instance.code
+        if published and code in UNPUBLISHED_NUMBERS:
+            raise ValidationError(
+                "It names a person, or its issuer keeps it confidential: never shown.",
+                code="invalid",
+            )
+        return published

@@ -10,6 +10,8 @@ from django.utils.safestring import mark_safe
 from catalogue.journal.desk_admin import DeskAdmin
 from catalogue.products.presenting import labelled, with_regency
 from catalogue.readiness import versions
+from catalogue.readiness.assessment.levels import BANDS
+from catalogue.readiness.assessment.model import Model
 from catalogue.readiness.models import (
     CertificateType,
     Market,
@@ -102,7 +104,7 @@ class ProductReadinessAdmin(DeskAdmin):
     """How ready the products are of the sellers she looks after."""
 
     list_display = [
-        "product", "seller_shown", "level_shown", "score", "ready_for", "missing",
+        "product_shown", "seller_shown", "level_shown", "score", "ready_for", "missing",
     ]  # fmt: skip
     list_filter = [
         LevelFilter,
@@ -110,10 +112,14 @@ class ProductReadinessAdmin(DeskAdmin):
         OnlyMissingFilter,
         ("product__seller__regency", admin.RelatedOnlyFieldListFilter),
     ]
-    search_fields = ["product__slug", "product__seller__name", "product__seller__nib"]
-    search_help_text = "Slug of the product, seller or NIB."
+    search_fields = [
+        *("product__name__id", "product__name__en", "product__slug"),
+        *("product__seller__name", "product__seller__nib"),
+    ]
+    search_help_text = "Product, seller or NIB."
     ordering = ["-product"]
     change_form_template = "admin/readiness_page.html"
+    change_list_template = "admin/desk_list.html"
 
     def scope(self, user):
         found = ProductReadiness.objects.filter(
@@ -122,6 +128,10 @@ class ProductReadinessAdmin(DeskAdmin):
         return found.select_related("product__seller__regency").prefetch_related(
             "product__market_readiness"
         )
+
+    @admin.display(description="Product", ordering="product")
+    def product_shown(self, row):
+        return str(row.product)
 
     @admin.display(description="Seller", ordering="product__seller__name")
     def seller_shown(self, row):
@@ -189,7 +199,7 @@ def _page(row: ProductReadiness) -> dict[str, Any]:
         "result": result,
         "radar": mark_safe(drawn),  # noqa: S308 - our own drawing, its texts escaped
         "dimensions": dimensions,
-        "blockers": _blockers(result["blockers"], model),
+        "blockers": _blockers(result, model),
         "lines": [
             {**line, "evidence": labelled(line["evidence"])}
             for line in presenting.lines(result, model, LANGUAGE)
@@ -206,23 +216,29 @@ def _markets(row: ProductReadiness) -> Iterable[MarketReadiness]:
     return row.product.market_readiness.select_related("market")
 
 
-def _blockers(found: list, model) -> list[dict[str, Any]]:
+def _blockers(result: dict[str, Any], model: Model) -> list[dict[str, Any]]:
+    """What bars each level, at home or, of a market's result, there."""
     return [
         {
             "level": level,
-            "code": code.replace("_", " "),
-            "text": resolve(model.rule[code].text, LANGUAGE)
-            if is_rule and code in model.rule
-            else "",
+            "code": labelled(code),
+            "text": _why(level, code, is_rule, result["score"], model),
         }
-        for level, code, is_rule in found
+        for level, code, is_rule in result.get("blockers", [])
     ]
+
+
+def _why(level: int, code: str, is_rule: bool, score: str, model: Model) -> str:
+    if code == "score":
+        return f"is {score}, level {level} needs {BANDS[level]}"
+    rule = model.rule.get(code) if is_rule else None
+    return resolve(rule.text, LANGUAGE) if rule else ""
 
 
 def _market_line(
     one: MarketReadiness, row: ProductReadiness, result: dict[str, Any], model
 ) -> dict[str, Any]:
-    there = result["markets"].get(one.market_id, {})
+    there = result["markets"].get(one.market_id, {"score": result["score"]})
     return {
         "code": one.market_id,
         "name": resolve(one.market.name, LANGUAGE),
@@ -231,5 +247,5 @@ def _market_line(
         "status": labelled(one.status),
         "met": f"{one.rules_met} of {one.rules_total}",
         "missing": row.missing_gates.get(one.market_id, []),
-        "blockers": _blockers(there.get("blockers", []), model),
+        "blockers": _blockers(there, model),
     }

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 
 from catalogue.journal.desk_admin import DeskAdmin, is_provincial
 from catalogue.products.models import Product
+from catalogue.products.presenting import labelled
 from catalogue.readiness import versions
 from catalogue.readiness.actions import publishing
 from catalogue.readiness.errors import NothingToPublish, NotTried
@@ -204,8 +205,6 @@ def shown_result(run: DryRun) -> dict[str, Any]:
 
 
 def _example(one: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    came = [code for sign, _, code in one["why"] if sign == "+"]
-    went = [code for sign, _, code in one["why"] if sign == "-"]
     alike: dict[str, list[str]] = {}
     for code, old, new in one["markets"]:
         alike.setdefault(f"{old} → {new}", []).append(code)
@@ -216,9 +215,18 @@ def _example(one: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
         "level": f"{one['before']} → {one['after']}",
         "score": " → ".join(dict.fromkeys(one["score"])),
         "markets": "; ".join(moves) or "–",
-        "came": ", ".join(dict.fromkeys(came)).replace("_", " "),
-        "went": ", ".join(dict.fromkeys(went)).replace("_", " "),
+        "came": _barring(one["why"], "+"),
+        "went": _barring(one["why"], "-"),
     }
+
+
+def _barring(why: list[list[Any]], wanted: str) -> str:
+    """By the level they bar: `level 3: JP-03, score`."""
+    found: dict[int, list[str]] = {}
+    for sign, level, code in why:
+        if sign == wanted:
+            found.setdefault(level, []).append(labelled(code))
+    return "; ".join(f"level {n}: {', '.join(codes)}" for n, codes in found.items())
 
 
 @admin.register(Recomputation)

@@ -51,6 +51,14 @@ class ClaimStatus(models.TextChoices):
     REVOKED = "revoked"
 
 
+def refused_digests() -> models.JSONField:
+    return models.JSONField(
+        default=list,
+        editable=False,
+        help_text="SHA-256 of the documents that the office turned down for it.",
+    )
+
+
 class Certificate(models.Model):
     """A claim by a seller, for itself or for some of its products.
 
@@ -120,6 +128,7 @@ class Certificate(models.Model):
     note = models.JSONField(
         default=dict, help_text="What the office said last, per language."
     )
+    refused = refused_digests()
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -187,6 +196,7 @@ class Answer(models.Model):
     verified_by = models.ForeignKey(
         "sellers.Regency", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    refused = refused_digests()
     version = models.PositiveIntegerField(default=1, editable=False)
     answered_at = models.DateTimeField(auto_now=True)
 

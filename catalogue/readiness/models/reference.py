@@ -6,6 +6,10 @@ from django.db.models import Q
 from catalogue.readiness.assessment.model import EXPORT_DECLARATION
 from catalogue.reference.models import ReferenceRow
 
+# A number that names a person (a sole trader's NPWP is the NIK) or that the issuing
+# office treats as confidential (FDA) is never shown.
+UNPUBLISHED_NUMBERS = ("FDA-801Q", "FDA-FCE", "FDA-FFR", "NPWP")
+
 
 class CertificateType(ReferenceRow):
     """A licence, certificate or registration that a rule may ask for."""
@@ -41,6 +45,12 @@ class CertificateType(ReferenceRow):
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="certificate_type_number_private",
+                condition=Q(number_published=False) | ~Q(code__in=UNPUBLISHED_NUMBERS),
+            ),
+        ]
 
     def __str__(self):
         return self.code

@@ -94,6 +94,9 @@ class MarketReadiness(models.Model):
     status = models.CharField(max_length=24, choices=MarketStatus)
     rules_met = models.PositiveSmallIntegerField()
     rules_total = models.PositiveSmallIntegerField()
+    upcoming_on = models.DateField(
+        null=True, help_text="When the first gate comes into force that is not met."
+    )
 
     class Meta:
         ordering = ["product", "market__position", "market"]

@@ -8,7 +8,8 @@ A result is plain JSON, so that a run can be cut short and go on:
 
 An example is `{product, before, after, score, markets, why}`: the highest levels, the
 scores as text `[before, after]`, per market that moves `[code, before, after]`, and the
-blockers that would come (`+`) or go (`-`) as `[sign, level, code]`.
+blockers that would come (`+`) or go (`-`) as `[sign, level, code]`, of the levels that
+are lost or won alone.
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from catalogue.readiness.assessment.model import Model, read_model
 from catalogue.readiness.assessment.scoring import rounded
 
 Json = dict[str, Any]
+Reason = tuple[int, str]  # level, code
 EXAMPLES = 10
 REASONS = 8  # shown of one product
 
@@ -82,7 +84,7 @@ def _keep(
         "after": after.level,
         "score": [str(rounded(r.score.total)) for r in (before, after)],
         "markets": [list(one) for one in moved],
-        "why": _reasons(before, after, [code for code, _, _ in moved]),
+        "why": _reasons(before, after, moved),
     }
     weak = [e for e in examples if e["before"] == e["after"]]
     if len(examples) < EXAMPLES:
@@ -92,17 +94,24 @@ def _keep(
 
 
 def _reasons(
-    before: ProductResult, after: ProductResult, markets: list[str]
+    before: ProductResult, after: ProductResult, moved: list[tuple[str, int, int]]
 ) -> list[list[Any]]:
-    old, new = _blockers(before, markets), _blockers(after, markets)
-    came = [["+", level, code] for level, code in sorted(new - old)]
-    went = [["-", level, code] for level, code in sorted(old - new)]
-    return (came + went)[:REASONS]
+    """What bars a level that is lost, or barred one that is won, at home and there."""
+    came: set[Reason] = set()
+    went: set[Reason] = set()
+    for market, old, new in [("", before.own_level, after.own_level), *moved]:
+        between = range(min(old, new) + 1, max(old, new) + 1)
+        was, will_be = _blockers(before, market), _blockers(after, market)
+        came |= {one for one in will_be - was if one[0] in between}
+        went |= {one for one in was - will_be if one[0] in between}
+    signed = [("+", sorted(came)), ("-", sorted(went))]
+    return [[sign, *one] for sign, found in signed for one in found][:REASONS]
 
 
-def _blockers(result: ProductResult, markets: list[str]) -> set[tuple[int, str]]:
-    found: list[Blocker] = list(result.blockers)
-    for market in result.markets:
-        if market.market in markets:
-            found += market.blockers
+def _blockers(result: ProductResult, market: str) -> set[Reason]:
+    """Those in the market, its own among them; its own where there is no market."""
+    found: Iterable[Blocker] = result.blockers
+    for there in result.markets:
+        if there.market == market:
+            found = there.blockers
     return {(blocker.level, str(blocker.code)) for blocker in found}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from catalogue.readiness.assessment.facts import Evidence
 from catalogue.readiness.assessment.model import Model, Rule
 from catalogue.readiness.showing.product_groups import texts_of
 from catalogue.texts import resolve
@@ -30,6 +31,13 @@ NOTICE = {
     "id": "Ini panduan, bukan nasihat hukum. Aturan disusun pada November 2026, "
     "umumnya dari kutipan dan jarang dari naskah hukum lengkap; perubahan sesudahnya "
     "belum dilihat. Tanyakan kepada otoritas negara tujuan sebelum mengirim.",
+}
+# What the points of a score rest on, as anyone may read it.
+EVIDENCE_SHOWN = {
+    "verified": Evidence.VERIFIED,
+    "documents": Evidence.DOCUMENT,
+    "declared": Evidence.SELF_DECLARED,
+    "measured": Evidence.MEASURED,
 }
 # Who has to act, as a page shows it. What the seller's side must hold, of herself, her
 # site or the product, is one list.
@@ -82,6 +90,14 @@ def dimensions_in(
     """As the market counts them: a market keeps only those that differ there."""
     scores = {**dict(result["dimensions"]), **dict(market["dimensions"])}
     return dimensions(scores.items(), model, language)
+
+
+def evidence(result: Mapping[str, Any]) -> dict[str, Decimal]:
+    """How many points of the score rest on what; the rest of a hundred is not there."""
+    points = result["evidence"]
+    return {
+        name: Decimal(points.get(kind, "0.0")) for name, kind in EVIDENCE_SHOWN.items()
+    }
 
 
 def lines(result: Mapping[str, Any], model: Model, language: str) -> list[Json]:

@@ -13,7 +13,7 @@ from catalogue.readiness.models import Answer, Certificate, EvidenceFile
 from catalogue.reviews.actions import decide, open_review
 from catalogue.reviews.models import Review
 
-PDF = b"%PDF-1.7\n% a sample certificate\n%%EOF\n"
+PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
 _numbers = itertools.count(1)
 
 

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from catalogue.journal.actions import record
-from catalogue.journal.types import AnswerChanged, CertificateChanged
+from catalogue.journal.types import AnswerChanged, CertificateChanged, SellerChanged
 from catalogue.readiness import versions
 from catalogue.readiness.actions import recomputing
 from catalogue.readiness.actions.assessing import (
@@ -29,7 +29,10 @@ from catalogue.readiness.models import (
     SellerReadiness,
     Snapshot,
 )
-from tests.factories import make_seller
+from catalogue.reviews.actions import decide, open_review
+from catalogue.reviews.models import Review
+from tests.catalogue.reviews import subjects
+from tests.factories import make_officer, make_seller
 from tests.working import work
 
 pytestmark = pytest.mark.django_db
@@ -86,13 +89,48 @@ def test_what_falls_away_shows_in_the_same_transaction(sample):
 
 
 def test_a_verified_business_holds_its_number_without_a_paper():
-    seller = make_seller(nib="0220001234567")
+    seller = make_seller(nib="0220001234567", verified=False)
     other = make_seller(nib="0220001234568", verified=False)
+    approve_seller(seller)
 
     found = load_sellers([seller.pk, other.pk], versions.in_force())
 
     assert found[seller.pk].held == (Held("NIB", True),)
     assert found[other.pk].held == ()
+
+
+def test_another_number_counts_once_the_office_agrees_to_it():
+    seller = make_seller(nib="0220001234567", verified=False)
+    approve_seller(seller)
+
+    seller.refresh_from_db()
+    seller.nib = "0220001234568"
+    seller.save()
+    record(SellerChanged(seller.pk))
+    changed = SellerReadiness.objects.get(pk=seller.pk).snapshot.inputs["held"]
+    approve_seller(seller)
+
+    agreed = SellerReadiness.objects.get(pk=seller.pk).snapshot.inputs["held"]
+    assert (changed, agreed) == ([], [["NIB", True, None]])
+
+
+def approve_seller(seller):
+    review = open_review(
+        kind=Review.Kind.SELLER, subject_id=seller.pk, seller_id=seller.pk
+    )
+    decide(review_id=review.pk, officer=make_officer(), decision=Review.Status.APPROVED)
+
+
+def test_a_picture_that_is_being_drawn_counts_one_that_failed_does_not():
+    product = subjects.draft(make_seller())
+    picture = product.images.get()
+
+    def is_publishable(status):
+        type(picture).objects.filter(pk=picture.pk).update(status=status)
+        return load_product(product.pk, versions.in_force()).is_publishable
+
+    found = {status: is_publishable(status) for status in picture.Status}
+    assert found == {"processing": True, "ready": True, "failed": False}
 
 
 def test_an_export_declaration_counts_for_two_years(sample):

@@ -104,7 +104,36 @@ def test_a_rejected_answer_is_told_with_its_question(seller, officer):
     assert answer.status == "rejected"
     kind, text = letters_to(seller.members.get().user.email)[0]
     assert kind == "review_rejected"
-    assert claims.question_text("Q07")["id"] in text
+    question = claims.question_text("Q07")["id"]
+    assert text.startswith(f"Jawaban tidak disetujui: {question}\n")
+    assert f"Dinas tidak menyetujui jawaban Anda atas “{question}”." in text
+
+
+@pytest.mark.parametrize(
+    ("language", "decision", "sentence"),
+    [
+        ("en", "approved", "has approved your answer to “{name}”."),
+        ("en", "changes_requested", "looked at your answer to “{name}” and asks"),
+        ("en", "rejected", "has not approved your answer to “{name}”."),
+        ("id", "approved", "menyetujui jawaban Anda atas “{name}”."),
+        ("id", "changes_requested", "memeriksa jawaban Anda atas “{name}” dan"),
+        ("id", "rejected", "tidak menyetujui jawaban Anda atas “{name}”."),
+    ],
+)
+def test_a_letter_about_an_answer_is_a_sentence_that_names_the_product(
+    seller, officer, language, decision, sentence
+):
+    owner = seller.members.get().user
+    owner.language = language
+    owner.save(update_fields=["language"])
+    product = subjects.draft(seller)
+
+    decided(shown_answer(seller, product=product), officer, decision, "other", NOTE)
+
+    question = claims.question_text("Q07")[language]
+    name = f"{product.name.get(language) or product.name['id']}: {question}"
+    _, text = letters_to(owner.email)[-1]
+    assert sentence.format(name=name) in text
 
 
 # -- due diligence

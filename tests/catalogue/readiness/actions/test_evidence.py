@@ -27,6 +27,7 @@ from tests.catalogue.readiness.claims import (
 from tests.factories import later, make_seller
 from tests.working import work
 
+BROKEN = (PDF.replace(b"%%EOF", b""), PDF.replace(b"1 0 obj", b""), PDF + b" " * 1024)
 pytestmark = pytest.mark.django_db
 
 
@@ -92,7 +93,14 @@ def test_a_large_one_is_made_legible_not_larger():
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"%PDF", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"PK\x03\x04docx"],
+    [
+        b"",
+        b"%PDF",
+        b"%PDF-",
+        *BROKEN,
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"PK\x03\x04docx",
+    ],
 )
 def test_anything_else_is_refused(data):
     with pytest.raises(UnsupportedEvidence):

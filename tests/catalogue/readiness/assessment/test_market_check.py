@@ -9,9 +9,11 @@ from catalogue.readiness.assessment.facts import Held, ProductFacts, SellerFacts
 from catalogue.readiness.assessment.market_check import (
     MET,
     Holdings,
+    changes_of,
     check,
     gates,
     next_change,
+    upcoming_on,
 )
 from catalogue.reference.loading import codes
 from catalogue.samples import seeds
@@ -24,6 +26,11 @@ def status(rule, held=(), on=TODAY, **fields) -> str:
     facts = ProductFacts(SellerFacts(), "090111", held=tuple(held), **fields)
     [result] = check([rule], facts, Holdings(facts.all_held, on))
     return str(result.status)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_no_day_is_too_early_or_too_late_to_tell_of_its_changes(day):
+    assert len(changes_of(day)) == (1 if day == date.min else 0)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +97,60 @@ def test_papers_of_shipments_and_duties_of_importers_are_only_listed():
         rule = make_rule("JP-1", "JP", ["COA"], holder=holder, is_gate=False)
 
         assert status(rule) == "listed"
+
+
+@pytest.mark.parametrize(
+    ("condition", "answers", "told"),
+    [
+        (None, {}, "listed"),
+        ("green", {}, "unknown"),
+        ("green", {"green": True}, "listed"),
+        ("green", {"green": False}, "not_applicable"),
+    ],
+)
+def test_what_nothing_can_show_is_only_listed_once_it_applies(condition, answers, told):
+    label = make_rule("US-05", "US", is_gate=False, condition=condition)
+
+    assert status(label, conditions=answers) == told
+
+
+def test_no_rule_of_the_data_is_unknown_for_ever():
+    """Whatever is unknown waits for an answer or for an officer, each of whom can
+    come."""
+    yes = dict.fromkeys(shipped().conditions, True)
+    facts = ProductFacts(SellerFacts(), "090111", conditions=yes)
+    holdings = Holdings((), date(2099, 1, 1))
+
+    unknown = [
+        r for r in check(shipped().rules, facts, holdings) if r.status == "unknown"
+    ]
+
+    assert all(shipped().rule[result.code].confirmation for result in unknown)
+
+
+@pytest.mark.parametrize(
+    ("held", "fields", "day"),
+    [
+        ([], {}, date(2026, 12, 30)),
+        ([Held("EUDR", True)], {}, None),
+        ([Held("EUDR", True, date(2026, 12, 30))], {}, None),
+        ([Held("EUDR", True, date(2026, 12, 29))], {}, date(2026, 12, 30)),
+        ([], {"is_gate": False}, None),
+        ([], {"condition": "wood"}, None),
+        ([], {"condition": "unanswered"}, date(2026, 12, 30)),
+        ([], {"effective_from": TODAY}, None),
+    ],
+)
+def test_a_gate_that_will_not_be_met_is_announced_with_its_day(held, fields, day):
+    fields = {"effective_from": date(2026, 12, 30), **fields}
+    rules = [
+        make_rule("EU-01", "EU", ["EUDR"], **fields),
+        make_rule("EU-02", "EU", ["ICO"], effective_from=date(2027, 6, 1)),
+    ]
+    held = (*held, Held("ICO", True))
+    facts = ProductFacts(SellerFacts(), "090111", held=held, conditions={"wood": False})
+
+    assert upcoming_on(rules, facts, Holdings(facts.all_held, TODAY)) == day
 
 
 def test_the_next_change_is_the_nearest_date_of_a_law_or_an_expiry():

@@ -115,6 +115,23 @@ def test_unanswered_is_nothing_and_counted():
     assert (score.total, score.answered, score.applicable) == (50, 1, 2)
 
 
+def test_what_the_platform_measures_is_neither_asked_nor_answered():
+    model = make_model(
+        [
+            make_question("Q1"),
+            make_question("Q2", evidence="metric:response_time"),
+            make_question(
+                "Q3", points=(0, 3, 4), evidence="doc:NIB", proven_option="B"
+            ),
+        ]
+    )
+    found = facts({"Q1": Answer("A")}, [Held("NIB", True)], measured={"Q2": "B"})
+
+    score = assess_product(model, found, TODAY).score
+
+    assert (score.answered, score.applicable, len(score.lines)) == (1, 2, 3)
+
+
 def test_what_does_not_apply_is_left_out():
     model = make_model([make_question("Q1"), make_question("Q2", hs_prefixes=("18",))])
 
@@ -150,6 +167,17 @@ def test_an_answer_counts_by_its_evidence_until_that_expires(answer, total):
     model = make_model([make_question("Q1")])
 
     assert assess_product(model, facts({"Q1": answer}), TODAY).score.total == total
+
+
+@pytest.mark.parametrize(("evidence", "total"), [(DOCUMENT, 60), (VERIFIED, 100)])
+def test_a_document_of_what_is_asked_on_her_word_counts_once_it_is_verified(
+    evidence, total
+):
+    model = make_model([make_question("Q1", evidence="self")])
+
+    score = assess_product(model, facts({"Q1": Answer("B", evidence)}), TODAY).score
+
+    assert score.total == total
 
 
 @pytest.mark.parametrize(
@@ -382,12 +410,18 @@ def test_the_same_facts_give_the_same_result_also_when_read_back():
     found = facts(
         {"Q07": Answer("C", DOCUMENT, date(2027, 1, 1), True)},
         [Held("HALAL", True), Held("EUDR", False, date(2027, 5, 1))],
-        SellerFacts({"Q01": Answer("C", VERIFIED)}, (Held("NIB", True),), {"Q26": "B"}),
+        SellerFacts(
+            {"Q01": Answer("C", VERIFIED)},
+            (Held("NIB", True),),
+            {"Q26": "B"},
+            awaiting=("NIB",),
+        ),
         conditions={"organic_claim": False},
         confirmed={"raw_rattan_allowed": None},
         is_publishable=True,
     )
 
+    assert read_product(dump_product(found)).seller == found.seller
     once = dumping.dump_product(assess_product(model, found, TODAY))
     again = dumping.dump_product(
         assess_product(model, read_product(dump_product(found)), TODAY)
@@ -395,6 +429,13 @@ def test_the_same_facts_give_the_same_result_also_when_read_back():
 
     assert once == again
     assert dumping.digest(once) == dumping.digest(again)
+
+
+def test_facts_that_were_kept_before_say_of_nothing_that_it_waits():
+    kept = dump_product(facts())
+    del kept["seller"]["awaiting"]
+
+    assert read_product(kept).seller.awaiting == ()
 
 
 def test_the_parts_add_up_to_the_total():

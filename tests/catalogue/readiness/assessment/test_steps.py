@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalogue.readiness.assessment.changes import Kind, State, done
 from catalogue.readiness.assessment.facts import (
     Answer,
     Evidence,
@@ -16,8 +18,8 @@ from catalogue.readiness.assessment.facts import (
 )
 from catalogue.readiness.assessment.levels import ProductResult, assess_product
 from catalogue.readiness.assessment.model import Question
-from catalogue.readiness.assessment.scoring import rounded
-from catalogue.readiness.assessment.steps import Kind, done, next_steps
+from catalogue.readiness.assessment.scoring import assess_seller, rounded
+from catalogue.readiness.assessment.steps import next_steps, seller_steps
 from tests.catalogue.readiness.assessment.models_for_tests import (
     make_model,
     make_question,
@@ -124,21 +126,89 @@ def test_an_expired_certificate_is_as_if_absent(facts, data):
     assert levels(before) == levels(after)
 
 
+def shown(result: ProductResult, market) -> tuple[Decimal, int]:
+    if market is None:
+        return rounded(result.score.total), result.own_level
+    there = result.market(market)
+    return rounded(there.score.total), there.level
+
+
 @given(FACTS, st.sampled_from([None, *MODEL.markets]))
 @settings(max_examples=15, deadline=None)
-def test_the_gain_promised_is_the_gain_had(facts, market):
-    def shown(result: ProductResult) -> tuple[Decimal, int]:
-        if market is None:
-            return rounded(result.score.total), result.own_level
-        there = result.market(market)
-        return rounded(there.score.total), there.level
-
-    now, _ = shown(assess_product(MODEL, facts, TODAY))
+def test_the_gain_promised_is_the_gain_had_and_no_step_costs_a_level(facts, market):
+    now, level = shown(assess_product(MODEL, facts, TODAY), market)
 
     for step in next_steps(MODEL, facts, TODAY, market):
+        assert step.level >= level
         if step.gain is not None:
             then = assess_product(MODEL, done(step, facts, MODEL), TODAY)
-            assert (shown(then)[0] - now, shown(then)[1]) == (step.gain, step.level)
+            score, reached = shown(then, market)
+            assert (score - now, reached) == (step.gain, step.level)
+            assert step.gain >= 0
+
+
+@given(FACTS)
+@settings(max_examples=15, deadline=None)
+def test_the_gain_promised_to_a_business_is_the_gain_had(facts):
+    def total(of):
+        return rounded(assess_seller(MODEL, of.seller, TODAY).total)
+
+    for step in seller_steps(MODEL, facts.seller, TODAY):
+        if step.gain is not None:
+            assert total(done(step, facts, MODEL)) - total(facts) == step.gain
+
+
+def samples() -> list[ProductFacts]:
+    """A new product of a new business; two half way, declared and verified."""
+
+    def answers(evidence, *, of_seller):
+        asked = [q for q in MODEL.questions if q.is_of_seller == of_seller]
+        return {q.code: Answer(q.options[1].letter, evidence) for q in asked}
+
+    def half_way(evidence):
+        seller = SellerFacts(answers(evidence, of_seller=True), (Held("NIB", True),))
+        mine = answers(evidence, of_seller=False)
+        return ProductFacts(
+            seller, "", mine, measured={"Q18": "C"}, is_publishable=True
+        )
+
+    return [
+        ProductFacts(SellerFacts(awaiting=("NIB",)), ""),
+        half_way(Evidence.SELF_DECLARED),
+        half_way(Evidence.VERIFIED),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hs_code", "market"), [("090111", "EU"), ("200899", "SA"), ("621142", "JP")]
+)
+@pytest.mark.parametrize("sample", range(3))
+def test_doing_the_first_step_again_and_again_leads_to_level_three(
+    sample, hs_code, market
+):
+    facts = replace(samples()[sample], hs_code=hs_code)
+
+    for _ in range(100):  # in all there are fewer to do
+        if assess_product(MODEL, facts, TODAY).market(market).level == 3:
+            return
+        facts = follow(next_steps(MODEL, facts, TODAY, market)[0], facts)
+
+    pytest.fail("The steps lead nowhere.")
+
+
+def follow(step, facts: ProductFacts) -> ProductFacts:
+    """As a modest seller does: of what is open she says the second best."""
+    if step.kind is Kind.CONDITION:
+        return replace(facts, conditions={**facts.conditions, step.subject: True})
+    if step.kind is not Kind.QUESTIONNAIRE:
+        return done(step, facts, MODEL)
+    told = {
+        code: Answer(MODEL.question[code].options[1].letter) for code in step.questions
+    }
+    if step.subject == "product":
+        return replace(facts, answers={**facts.answers, **told})
+    answers = {**facts.seller.answers, **told}
+    return replace(facts, seller=replace(facts.seller, answers=answers))
 
 
 @given(FACTS)
@@ -180,33 +250,128 @@ def small_model():
     )
 
 
-def steps_of(facts):
-    return [
-        (step.kind, step.subject, step.is_blocker, step.gain)
-        for step in next_steps(small_model(), facts, TODAY)
-    ]
+def steps_of(facts, begun=None):
+    return next_steps(small_model(), facts, TODAY, begun=begun)
 
 
-def test_blockers_come_first_then_the_largest_gain():
+def told(steps):
+    return [(s.kind, s.subject, s.unblocks_level, s.gain) for s in steps]
+
+
+def test_blockers_of_the_lowest_level_come_first_then_the_largest_gain():
     facts = ProductFacts(SellerFacts(), "190531", {"Q1": Answer("B")})
 
-    assert steps_of(facts) == [
+    assert told(steps_of(facts)) == [
         # Q5 goes from nothing to its middle: half of 20 of 35 parts.
-        (Kind.CERTIFICATE, "NIB", True, Decimal("28.5")),
-        (Kind.CONFIRMATION, "rattan", True, Decimal("28.5")),
-        (Kind.CONDITION, "biscuit", True, None),
-        (Kind.PRODUCT, "complete", True, Decimal("0.0")),
-        (Kind.ANSWER, "Q2", False, Decimal("12.8")),
-        (Kind.DOCUMENT, "Q1", False, Decimal("4.2")),
+        (Kind.CERTIFICATE, "NIB", 1, Decimal("28.5")),
+        (Kind.PRODUCT, "complete", 1, Decimal("0.0")),
+        (Kind.QUESTIONNAIRE, "product", 1, None),
+        (Kind.CONFIRMATION, "rattan", 2, Decimal("28.5")),
+        (Kind.CONDITION, "biscuit", 2, None),
+        (Kind.DOCUMENT, "Q1", None, Decimal("4.2")),
     ]
+
+
+def test_what_was_never_answered_is_one_step():
+    facts = ProductFacts(SellerFacts(), "190531")
+
+    (step,) = [s for s in steps_of(facts) if s.kind is Kind.QUESTIONNAIRE]
+
+    assert (step.subject, step.questions, step.gain) == ("product", ("Q1", "Q2"), None)
+    assert not [s for s in steps_of(facts) if s.kind is Kind.ANSWER]
 
 
 def test_a_condition_that_was_answered_turns_into_its_certificate_or_goes():
-    facts = ProductFacts(SellerFacts(), "190531")
+    facts = ProductFacts(
+        SellerFacts(), "190531", {"Q1": Answer("A"), "Q2": Answer("A")}
+    )
 
     def blocking(answer):
-        told = steps_of(replace(facts, conditions={"biscuit": answer}))
-        return [(kind, subject) for kind, subject, is_blocker, _ in told if is_blocker]
+        steps = steps_of(replace(facts, conditions={"biscuit": answer}))
+        return {(s.kind, s.subject) for s in steps if s.is_blocker}
 
     assert (Kind.CERTIFICATE, "SNI") in blocking(True)
     assert {subject for _, subject in blocking(False)} == {"NIB", "rattan", "complete"}
+
+
+def test_what_was_sent_waits_after_all_that_she_can_do():
+    facts = ProductFacts(
+        SellerFacts(awaiting=("NIB",)),
+        "190531",
+        {"Q1": Answer("B", Evidence.DOCUMENT, None, True), "Q2": Answer("A")},
+        [Held("SNI", False)],
+        conditions={"biscuit": True},
+    )
+
+    steps = steps_of(facts, {"rattan": State.WAITING})
+
+    waiting = [s.subject for s in steps if s.state is State.WAITING]
+    assert waiting == ["NIB", "SNI", "rattan", "Q1"]
+    assert [s.subject for s in steps[-4:]] == waiting
+    assert {s.state for s in steps[:-4]} == {State.TODO}
+
+
+def test_of_several_certificates_the_one_she_has_begun_is_asked_for():
+    model = make_model([], [make_rule("ID-1", certificates=["PIRT", "MD"])])
+    facts = ProductFacts(SellerFacts(), "190531")
+
+    def asked(**begun):
+        steps = next_steps(model, facts, TODAY, begun=begun)
+        return [(s.subject, s.state) for s in steps if s.rules]
+
+    assert asked() == [("PIRT", State.TODO)]
+    assert asked(MD=State.REJECTED) == [("MD", State.REJECTED)]
+
+
+def test_a_document_that_was_turned_down_is_asked_for_again():
+    turned_down = Answer("B", Evidence.SELF_DECLARED, None, True)
+    facts = ProductFacts(SellerFacts(), "190531", {"Q1": turned_down})
+
+    (step,) = [s for s in steps_of(facts) if s.kind is Kind.DOCUMENT]
+
+    assert step.state is State.REJECTED
+
+
+def test_a_document_bars_level_three_while_less_than_half_rests_on_documents():
+    model = make_model(
+        [
+            make_question("Q1", points=(0, 2, 4)),
+            make_question("Q2", "QUALITY", evidence="self"),
+        ],
+        [make_rule("ID-1", certificates=["NIB"])],
+    )
+    facts = ProductFacts(
+        SellerFacts(held=(Held("NIB", True),)),
+        "190531",
+        {"Q1": Answer("B"), "Q2": Answer("B", Evidence.VERIFIED)},
+        is_publishable=True,
+    )
+
+    def documents(facts):
+        steps = next_steps(model, facts, TODAY, "JP")
+        return [s.unblocks_level for s in steps if s.kind is Kind.DOCUMENT]
+
+    assert documents(facts) == [3]
+    assert documents(replace(facts, is_publishable=False)) == [None]
+
+
+def test_the_next_better_option_is_proposed_that_raises_the_score():
+    model = make_model([make_question("Q1", points=(0, 2, 3, 4))])
+
+    def proposed(answer):
+        facts = ProductFacts(SellerFacts(), "190531", {"Q1": answer})
+        steps = next_steps(model, facts, TODAY)
+        return [step.option for step in steps if step.kind is Kind.ANSWER]
+
+    assert proposed(Answer("A")) == ["B"]
+    # On her word alone 3 of 4 are worth less than 2 of 4 that are verified.
+    assert proposed(Answer("B", Evidence.VERIFIED)) == ["D"]
+    assert proposed(Answer("D")) == []
+
+
+def test_without_an_hs_code_nobody_knows_what_a_complete_page_gains():
+    facts = ProductFacts(SellerFacts(), "", {"Q1": Answer("B")})
+
+    (step,) = [s for s in steps_of(facts) if s.kind is Kind.PRODUCT]
+
+    assert (step.subject, step.gain, step.is_blocker) == ("complete", None, True)

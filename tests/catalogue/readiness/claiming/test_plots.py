@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from catalogue.readiness.claiming import plots
 from catalogue.readiness.claiming.plots import InvalidPlots, Sent, survey, written
 
 # About 111 m a side, near Liwa.
@@ -58,8 +59,8 @@ def test_a_point_has_the_area_it_is_told():
             ("/properties/area_ha", "plot_area_required"),
         ),
         ("[104.083000, -5.031000]", "4.0001", ("/geometry/type", "plot_needs_polygon")),
-        ("[104.1, -5.031000]", "1", ("/geometry/coordinates", "plot_coarse")),
-        ("[104, -5.031000]", "1", ("/geometry/coordinates", "plot_coarse")),
+        ("[104.1, -5.03123]", "1", ("/geometry/coordinates", "plot_coarse")),
+        ("[104, -5]", "1", ("/geometry/coordinates", "plot_coarse")),
         (
             "[104.0830001234567, -5.031000]",
             "1",
@@ -68,6 +69,7 @@ def test_a_point_has_the_area_it_is_told():
         ("[-5.031000, 104.083000]", "1", ("/geometry/coordinates", "plot_swapped")),
         ("[103.851959, 1.290270]", "1", ("/geometry/coordinates", "plot_outside")),
         ("[1e9, -5.031000]", "1", ("/geometry/coordinates", "plot_position")),
+        ("[1E+9999999, -5.031000]", "1", ("/geometry/coordinates", "plot_position")),
         (
             "[104.083000, -5.031000, 50.000000]",
             "1",
@@ -102,10 +104,7 @@ def test_what_is_wrong_with_a_point_is_told_at_its_place(coordinates, area_ha, t
             SQUARE.replace(",[104.083000,-5.031000]]]", ",[104.083500,-5.030500]]]"),
             ("/0/4", "plot_ring_open"),
         ),
-        (
-            SQUARE.replace("[104.084000,-5.030000]", "[104.084,-5.030000]"),
-            ("/0/2", "plot_coarse"),
-        ),
+        (SQUARE.replace("000]", "]").replace("000,", ","), ("", "plot_coarse")),
         (
             SQUARE.replace("[104.084000,-5.030000]", "[94.084000,-5.030000]"),
             ("/0/2", "plot_outside"),
@@ -131,15 +130,51 @@ def test_what_is_wrong_with_a_polygon_is_told_at_its_place(coordinates, told):
 
 def test_the_faults_of_all_plots_come_at_once():
     found = faults(
-        sent("Point", "[104.1, -5.031000]"),
+        sent("Point", "[104.1, -5.031]"),
         sent("Polygon", SQUARE),
         sent("Point", "[-5.031000, 104.083000]", "1"),
     )
 
     assert found == [
-        ("/features/0/geometry/coordinates", "plot_coarse"),
         ("/features/0/properties/area_ha", "plot_area_required"),
+        ("/features/0/geometry/coordinates", "plot_coarse"),
         ("/features/2/geometry/coordinates", "plot_swapped"),
+    ]
+
+
+def test_one_number_with_six_decimals_shows_how_finely_a_plot_was_surveyed():
+    assert len(survey([sent("Point", "[104.083, -5.031012]", "1")])) == 1
+    assert len(survey([sent("Polygon", SQUARE.replace("-5.031000", "-5.031"))])) == 1
+
+
+def test_what_was_surveyed_before_is_as_fine_with_its_zeros_dropped():
+    (before,) = survey([sent("Polygon", SQUARE)])
+    dropped = json.dumps(json.loads(SQUARE))
+
+    (again,) = survey([sent("Polygon", dropped)], known=[before.geometry])
+
+    assert again == before
+    assert faults(sent("Polygon", dropped)) == [
+        ("/features/0/geometry/coordinates", "plot_coarse")
+    ]
+
+
+def test_the_same_plot_twice_counts_once():
+    point = sent("Point", "[104.083000, -5.031000]", "1")
+    alike = sent("Point", "[104.0830000, -5.0310000]", "2", "Kebun atas")
+
+    assert faults(point, sent("Polygon", SQUARE), alike) == [
+        ("/features/2/geometry/coordinates", "plot_twice")
+    ]
+
+
+def test_the_positions_of_all_plots_together_are_bounded(monkeypatch):
+    monkeypatch.setattr(plots, "MOST_TOGETHER", 10)
+    point = sent("Point", "[104.083000, -5.031000]", "1")
+
+    assert len(survey([sent("Polygon", SQUARE), point])) == 2
+    assert faults(sent("Polygon", SQUARE), sent("Polygon", SQUARE), point) == [
+        ("/features", "plot_positions_together")
     ]
 
 

@@ -337,3 +337,45 @@ def test_conditions_keep_their_kind(desk):
 
     condition.refresh_from_db()
     assert (condition.kind, condition.text["en"]) == ("condition", "Is it so?")
+
+
+@pytest.mark.parametrize(
+    ("model", "pk"),
+    [
+        ("question", "Q01"), ("marketrequirement", "JP-01"), ("dimension", "LEGAL"),
+        ("certificatetype", "NPWP"), ("market", "JP"), ("marketcountry", "DE"),
+    ],
+)  # fmt: skip
+def test_an_officer_of_a_regency_reads_what_she_may_not_edit(model, pk):
+    page = desk_of(make_officer("18.01")).get(f"{READINESS}/{model}/{pk}/change/")
+
+    assert page.status_code == 200
+    assert 'name="_save"' not in page.content.decode()
+
+
+@pytest.mark.parametrize("pk", ["NPWP", "FDA-FFR"])
+def test_a_number_that_is_personal_or_confidential_is_never_published(desk, pk):
+    answer = edit(desk, "certificatetype", pk, number_published="on")
+
+    assert errors(answer) == {
+        "number_published": [
+            "It names a person, or its issuer keeps it confidential: never shown."
+        ]
+    }
+    assert not CertificateType.objects.get(pk=pk).number_published
+
+
+@pytest.mark.parametrize("pattern", [r"^(\d+)+$", r"(a|aa)*b", r"\d*\d*\d*\d*\d*x"])
+def test_a_pattern_that_could_be_tried_for_ever_is_refused(desk, pattern):
+    answer = edit(desk, "certificatetype", "HALAL", number_pattern=pattern)
+
+    assert list(errors(answer)) == ["number_pattern"]
+
+
+@pytest.mark.parametrize("evidence", ["doc:NOPE", "photo:HALAL,nothing", "doc:PACK"])
+def test_a_question_is_proven_by_what_there_is(desk, evidence):
+    answer = edit(desk, "question", "Q09", evidence=evidence)
+
+    assert list(errors(answer)) == ["evidence"]
+    edit(desk, "question", "Q09", evidence="doc:HACCP,spec_sheet")
+    assert Question.objects.get(pk="Q09").evidence == "doc:HACCP,spec_sheet"

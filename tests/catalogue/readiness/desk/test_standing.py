@@ -3,7 +3,11 @@
 import pytest
 from django.test import Client
 
-from catalogue.readiness.models import OnlyMissing, ProductReadiness
+from catalogue.readiness.models import (
+    MarketReadiness,
+    OnlyMissing,
+    ProductReadiness,
+)
 from tests.factories import make_officer
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +60,28 @@ def test_the_page_of_a_product_shows_lines_blockers_markets_and_history():
     text = page.content.decode()
     assert "<svg" in text
     assert "Assessments, the newest first" in text
-    assert len(page.context["lines"]) == row.snapshot.result["applicable"]
+    assert len(page.context["lines"]) == len(row.snapshot.result["lines"])
     assert len(page.context["markets"]) == row.product.market_readiness.count()
     elsewhere = desk_of(make_officer("18.71")).get(url)
     assert (elsewhere.status_code, elsewhere["Location"]) == (302, "/admin/")
+
+
+def test_a_product_is_found_by_its_name_in_either_language():
+    row = ProductReadiness.objects.filter(product__seller__regency=HERE).first()
+    desk = desk_of(make_officer(HERE))
+
+    for name in row.product.name.values():
+        assert row.pk in found(desk.get(LIST, {"q": name}))
+    assert found(desk.get(LIST, {"q": "no such product"})) == set()
+
+
+def test_a_score_that_is_too_low_is_told_with_what_the_level_needs():
+    row = MarketReadiness.objects.filter(product__readiness__level=2).first()
+
+    page = desk_of(make_officer()).get(f"{LIST}{row.product_id}/change/")
+
+    there = next(m for m in page.context["markets"] if m["code"] == row.market_id)
+    told = {
+        one["level"]: one["text"] for one in there["blockers"] if one["code"] == "score"
+    }
+    assert told[4] == f"is {row.score}, level 4 needs 85"

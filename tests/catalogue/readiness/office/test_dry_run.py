@@ -77,6 +77,21 @@ def test_a_gate_that_goes_takes_it_up():
     assert result["examples"]["up"][0]["why"] == [["-", 3, "JP-1"]]
 
 
+def test_only_what_bars_the_levels_between_is_told():
+    """It falls from 3 to 2 in JP; what a level 4 would ask for says nothing of that."""
+    after = make_model(
+        [make_question("Q1"), make_question("Q2")], [make_rule("JP-1", "JP", ["X"])]
+    )
+    facts = replace(FACTS, answers={**FACTS.answers, "Q2": Answer("A")})
+
+    (example,) = counted(BASE, after, facts)["examples"]["down"]
+
+    bars = assess_product(after, facts, DAY).market("JP").blockers
+    assert {blocker.level for blocker in bars} == {3, 4}
+    assert example["markets"] == [["JP", 3, 2]]
+    assert example["why"] == [["+", 3, "JP-1"], ["+", 3, "score"]]
+
+
 def test_what_nobody_lacks_moves_nobody():
     held = replace(FACTS, held=(Held("X", True),))
 
