@@ -1,8 +1,10 @@
 """The filters of products, in buyers' words, and what they select."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
+
+from django_countries import countries
 
 from api.errors import Fault, fault
 from api.parameters import (
@@ -24,6 +26,7 @@ from api.parameters import (
 )
 from catalogue.listings import generation, reference, rows, statements
 from catalogue.listings.facets import PRICE_BANDS
+from catalogue.listings.reference import Reference
 from catalogue.listings.selection import Selection
 from catalogue.listings.statements import RELEVANCE, SORTS, Condition, any_of
 from catalogue.search.backends.base import Match
@@ -40,16 +43,29 @@ def market_of(text: str) -> str:
         raise Refused(
             key,
             "not_found",
-            _market_meant(text, known.market_of_country),
+            _market_meant(text, known),
             value=text,
             markets=", ".join(known.markets),
         )
     return market
 
 
-def _market_meant(text: str, known: Iterable[str]) -> str | None:
-    written = COMMON_NAMES.get(text.upper(), text.upper())
-    return written if written in known else None
+def _market_meant(text: str, known: Reference) -> str | None:
+    """By a code in other letters, a usual short name, or the name of market or country
+    (countries in English)."""
+    names = {
+        name.casefold(): code
+        for code, market in known.markets.items()
+        for name in market.name.values()
+    }
+    code = text.upper()
+    meant = (
+        COMMON_NAMES.get(code)
+        or names.get(text.casefold())
+        or countries.by_name(text)
+        or code
+    )
+    return meant if meant in known.market_of_country else None
 
 
 class MarketsField(CodesField):
@@ -94,16 +110,19 @@ class ProductFilters(Parameters):
     ids = Parameter(IdsField(), "Ids of products, 100 at most.")
     export_ready = Parameter(
         BoolField(),
-        "Level 3 or more in at least one foreign market; with `market`, in that one.",
+        "Level 3 or more in at least one foreign market. With `market`, `true` says "
+        "nothing more, since `market` selects what is ready for it, and `false` "
+        "selects nothing.",
     )
     export_level_min = Parameter(
         WholeField(minimum=0, maximum=4),
-        "This level or more; with `market`, in that one.",
+        "This level or more: the highest of its own (0-2) and its markets' (3-4). With "
+        "`market`, the level there; below 3 it selects as 3 does.",
     )
     market = Parameter(
         MarketsField(),
-        "Foreign markets the product is ready for; a country means its market "
-        "(`DE` is `EU`).",
+        "Foreign markets the product is ready for, at level 3 or 4 there; a country "
+        "means its market (`DE` is `EU`).",
         example="JP",
     )
     certificate = Parameter(

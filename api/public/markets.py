@@ -12,6 +12,7 @@ from api.public.envelopes import MarketSerializer
 from api.public.filters import market_of
 from api.public.readiness_shapes import MarketRuleSerializer
 from catalogue.listings import facet_counts, reference
+from catalogue.listings.errors import UnknownMarket
 from catalogue.listings.rows import dump
 from catalogue.listings.shapes import CodeField, Shape, TextField
 from catalogue.readiness import versions
@@ -70,7 +71,8 @@ class MarketView(PublicView):
     def get(self, request, **path):
         """What the market asks for, per product group, with the law it stands in.
 
-        A country is answered with its market: `DE` with `EU`.
+        A country is answered with its market: `DE` with `EU`. What is neither is a 404
+        that names the markets there are, and the one that may have been meant.
         """
         return super().get(request, **path)
 
@@ -86,11 +88,18 @@ def _market_in(path: str) -> str:
     try:
         return market_of(path)
     except Refused as refused:
-        raise Problem("not_found", detail=refused.key, values=refused.values) from None
+        raise Problem(
+            "not_found",
+            detail=refused.key,
+            values=refused.values,
+            faults=[refused.fault("code", where="path")],
+        ) from None
 
 
 def _members(code: str, hs_code: str, language: str) -> dict[str, Any]:
     known, model = reference.current(), versions.in_force()
+    if code not in model.markets:
+        raise UnknownMarket(code)  # left the model since the reference was loaded
     rules = [r for r in model.rules_of_market[code] if _may_speak_of(r, hs_code)]
     return {
         "code": code,

@@ -25,6 +25,7 @@ from catalogue.listings import (
     actions,
     facet_counts,
     generation,
+    pages,
     reference,
     rows,
     statements,
@@ -67,8 +68,10 @@ class ProductListView(PublicView):
         key_type = str if sort.by_name else int
         position = pagination.decode(values.get("cursor"), mark, key_type)
         limit = values.get("limit", 20)
-        found = statements.page(
-            conditions=selection.conditions(),
+        led = selection.is_led_by_market(sort)
+        found = pages.of_products(
+            conditions=selection.conditions(led_by_market=led),
+            led_by_market=led,
             sort=sort,
             language=language,
             limit=limit + 1,
@@ -199,14 +202,19 @@ class RelatedProductsView(PublicView):
         limit = values.get("limit", 20)
         other = Condition("l.product_id <> %s", (statements.db_id(product_id),))
         same_category = [other, any_of("l.category_code", [category])]
-        found = statements.product_summaries(same_category, language, limit)
+        found = _newest(same_category, language, limit)
         if len(found) < limit:
             same_seller = [
                 other,
                 any_of("l.seller_id", [statements.db_id(seller_id)]),
                 Condition("l.category_code <> %s", (category,)),
             ]
-            found += statements.product_summaries(
-                same_seller, language, limit - len(found)
-            )
+            found += _newest(same_seller, language, limit - len(found))
         return Answer(pagination.envelope(Page(found, None, None), None))
+
+
+def _newest(conditions: list[Condition], language: str, limit: int) -> list[str]:
+    found = pages.of_products(
+        conditions=conditions, sort=SORTS[NEWEST], language=language, limit=limit
+    )
+    return [summary for _, _, summary in found]

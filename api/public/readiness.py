@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -23,7 +23,7 @@ from catalogue.listings.readings import PlotTotals
 from catalogue.listings.rows import dump
 from catalogue.readiness import versions
 from catalogue.readiness.assessment.model import Model
-from catalogue.readiness.models import ProductReadiness, Snapshot
+from catalogue.readiness.models import Snapshot
 from catalogue.readiness.showing import charts, presenting
 from catalogue.texts import resolve
 
@@ -56,8 +56,8 @@ class ProductReadinessView(PublicView):
         return super().get(request, **path)
 
     def read(self, request, values, language) -> Answer:
-        found = _find(path_id(self.kwargs["id"]), language)
         market = values.get("market")
+        found = _find(path_id(self.kwargs["id"]), language, market)
         body = ProductReadinessSerializer().to_representation(
             _members(found, market, language)
         )
@@ -89,7 +89,11 @@ class ProductReadinessChartView(PublicView):
         responses={(200, "image/svg+xml"): OpenApiTypes.STR},
     )
     def get(self, request, **path):
-        """The dimensions as a radar, 480 px wide, to embed with `<img>`."""
+        """The dimensions as a radar, 480 px wide, to embed with `<img>`.
+
+        It is of the product itself, whatever the market: `market`, as every parameter
+        but `lang`, is ignored here, like the `utm_…` of a page's own address.
+        """
         return super().get(request, **path)
 
     def read(self, request, values, language) -> Answer:
@@ -141,18 +145,12 @@ class _Found:
         return f"e{hash_of(*map(str, rests_on))}"
 
 
-def _find(product_id: UUID, language: str) -> _Found:
+def _find(product_id: UUID, language: str, market: str | None = None) -> _Found:
     """Raises `gone` or `not_found`. What is out of date is brought up to date first."""
+    read_product(product_id, language)  # nothing of what nobody may see
+    snapshot = actions.assessment_of(product_id, market)
     changed, detail = read_product(product_id, language)
-    snapshots = ProductReadiness.objects.filter(pk=product_id).select_related(
-        "snapshot"
-    )
-    stored = snapshots.first()
-    if stored is None:  # published before there was a model to assess it by
-        actions.bring_up_to_date([product_id])
-        changed, detail = read_product(product_id, language)
-        stored = snapshots.get()
-    return _Found(changed, json.loads(detail), stored.snapshot)
+    return _Found(changed, json.loads(detail), snapshot)
 
 
 def _members(found: _Found, market: str | None, language: str) -> dict[str, Any]:
@@ -167,6 +165,7 @@ def _members(found: _Found, market: str | None, language: str) -> dict[str, Any]
         "dimensions": presenting.dimensions(
             result["dimensions"], found.model, language
         ),
+        "evidence": presenting.evidence(result),
         "certificates": found.product["certificates"],
         "plots": found.plots,
         "market": _market(found, market, language) if market else None,
@@ -176,6 +175,7 @@ def _members(found: _Found, market: str | None, language: str) -> dict[str, Any]
 
 def _market(found: _Found, code: str, language: str) -> dict[str, Any]:
     checked = found.snapshot.result["markets"][code]
+    day = checked["upcoming_on"]
     return {
         "code": code,
         "name": resolve(reference.current().markets[code].name, language),
@@ -185,5 +185,6 @@ def _market(found: _Found, code: str, language: str) -> dict[str, Any]:
         "status": checked["status"],
         "rules_met": checked["rules_met"],
         "rules_total": checked["rules_total"],
+        "upcoming_on": day and date.fromisoformat(day),
         "rules": presenting.rules(checked["rules"], found.model, language),
     }

@@ -50,7 +50,8 @@ class RuleSerializer(Shape):
         child=CodeField(max_length=20),
         max_length=20,
         read_only=True,
-        help_text="Any one of these satisfies it; empty: an officer confirms it.",
+        help_text="Any one of these satisfies it; empty: an officer confirms it, or "
+        "nothing shows it.",
     )
     holder = CodeField(
         max_length=16,
@@ -86,8 +87,9 @@ class CheckedRuleSerializer(RuleSerializer):
         choices=RULE_STATUSES,
         read_only=True,
         help_text="`expiring`: met, for 90 days at most; `upcoming`: not in force yet; "
-        "`unknown`: a question is open, or an officer has to confirm it; `listed`: a "
-        "paper of each shipment, or a duty of the importer.",
+        "`unknown`: a question is open, or an officer has to confirm it; `listed`: "
+        "nothing can be shown beforehand: a paper of each shipment, a duty of the "
+        "importer, or what is kept without a certificate, like a label.",
     )
 
 
@@ -102,6 +104,24 @@ class CheckedRulesSerializer(Shape):
     )
     importer = CheckedRuleSerializer(
         many=True, max_length=500, help_text="What you must do, as the buyer."
+    )
+
+
+class EvidencePointsSerializer(Shape):
+    """The points of the score by what they rest on: in all the score, up to rounding.
+
+    What is declared counts 0.6, a document 0.8, what is verified or measured wholly.
+    """
+
+    verified = AmountField(
+        decimals=1, help_text="An officer of the trade office has seen what shows it."
+    )
+    documents = AmountField(
+        decimals=1, help_text="There is a document that no officer has verified yet."
+    )
+    declared = AmountField(decimals=1, help_text="The seller says so herself.")
+    measured = AmountField(
+        decimals=1, help_text="Computed by this service, as from the product's page."
     )
 
 
@@ -120,6 +140,12 @@ class MarketCheckSerializer(Shape):
     )
     rules_met = NumberField(max_value=1000, help_text="Gates met,")
     rules_total = NumberField(max_value=1000, help_text="of the gates that apply.")
+    upcoming_on = serializers.DateField(
+        read_only=True,
+        allow_null=True,
+        help_text="The first day on which a further gate comes into force that is not "
+        "met as things stand; null: none is known.",
+    )
     rules = CheckedRulesSerializer()
 
 
@@ -140,6 +166,7 @@ class ProductReadinessSerializer(Shape):
         read_only=True, help_text="The day it was computed for, in Lampung."
     )
     dimensions = ReadinessDimensionSerializer(many=True, max_length=20)
+    evidence = EvidencePointsSerializer()
     certificates = CertificateSerializer(many=True, max_length=100)
     plots = PlotTotalsSerializer(
         allow_null=True,

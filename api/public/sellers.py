@@ -16,7 +16,7 @@ from api.parameters import (
 from api.public.answers import Answer, PublicView
 from api.public.envelopes import SellerListSerializer
 from api.public.products import absent
-from catalogue.listings import actions, generation, reference, statements
+from catalogue.listings import actions, generation, pages, reference, statements
 from catalogue.listings.models import Tombstone
 from catalogue.listings.shapes import SellerSerializer
 from catalogue.listings.statements import Condition, any_of
@@ -52,7 +52,7 @@ class SellerListView(PublicView):
         mark = pagination.fingerprint(request.path, values, "name", language)
         position = pagination.decode(values.get("cursor"), mark, str)
         limit = values.get("limit", 20)
-        found = statements.seller_page(
+        found = pages.of_sellers(
             conditions=conditions,
             language=language,
             limit=limit + 1,

@@ -13,8 +13,9 @@ from django.utils import timezone
 from catalogue.journal.actions import record
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.models.queue import URGENT
-from catalogue.journal.types import ReadinessChanged, SellerReadinessChanged
+from catalogue.journal.types import ReadinessRecomputed, SellerReadinessChanged
 from catalogue.listings import generation, loading, rows
+from catalogue.listings.errors import UnknownMarket
 from catalogue.listings.models import (
     Listing,
     ListingCertificate,
@@ -32,6 +33,8 @@ from catalogue.readiness.actions.assessing import (
     assess_sellers,
     today,
 )
+from catalogue.readiness.assessment import dumping
+from catalogue.readiness.models import ProductReadiness, Snapshot
 
 
 @transaction.atomic
@@ -75,10 +78,35 @@ def bring_up_to_date(product_ids: Iterable[UUID]) -> None:
     They are listed anew even where the assessment says the same: a certificate that is
     shown may have expired that no rule asks for.
     """
-    wanted = sorted(set(product_ids))
-    for product_id in assess_products(wanted):
-        record(ReadinessChanged(product_id))
-    rebuild(wanted)
+    wanted = set(product_ids)
+    changed = assess_products(sorted(wanted))
+    if changed:
+        record(ReadinessRecomputed(today(), tuple(changed)))
+    rebuild(wanted.difference(changed))
+
+
+def assessment_of(product_id: UUID, market: str | None = None) -> Snapshot:
+    """The present assessment of a product, and of its standing in `market`.
+
+    Where there is none, where a date has passed it by, or where it is of before the
+    market had rules, or of an earlier release, the product is assessed anew first.
+    Raises `UnknownMarket` where the model in force has no rules of it.
+    """
+    found = ProductReadiness.objects.filter(pk=product_id).select_related("snapshot")
+    stored = found.first()
+    if stored is None or not _is_of_today(stored, market):
+        bring_up_to_date([product_id])
+        stored = found.get()
+    if market and market not in stored.snapshot.result["markets"]:
+        raise UnknownMarket(market)
+    return stored.snapshot
+
+
+def _is_of_today(stored: ProductReadiness, market: str | None) -> bool:
+    if stored.changes_on is not None and stored.changes_on <= today():
+        return False
+    result = stored.snapshot.result
+    return dumping.is_whole(result) and (not market or market in result["markets"])
 
 
 @transaction.atomic
@@ -172,6 +200,8 @@ def _write_products(
             market_code=market.market_id,
             level=market.level,
             is_ready=market.status in READY,
+            published_key=listing.published_key,
+            product_id=listing.product_id,
         )
         for listing, facts in pairs
         for market in facts.markets

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from catalogue.journal.jobs import enqueue
 from catalogue.listings.scopes import EVERYTHING
 from catalogue.listings.shapes import SHAPES_VERSION
+from catalogue.readiness.actions import recomputing
 from catalogue.reference.models import Mark
 
 MARK = "listings"
@@ -27,7 +28,8 @@ def current() -> str:
 
 
 def rebuild_if_moved() -> bool:
-    """Ask the worker to rebuild every listing where the fingerprint moved.
+    """Ask the worker to rebuild every listing where the fingerprint moved, and to
+    assess every product anew: what is shown may not have been kept before.
 
     The old ones are served meanwhile. Nothing is asked of an empty installation.
     """
@@ -36,6 +38,7 @@ def rebuild_if_moved() -> bool:
     if known is not None and known.value == value:
         return False
     if known is not None:
+        recomputing.begin()
         enqueue("listings.rebuild", EVERYTHING)
     Mark.objects.update_or_create(name=MARK, defaults={"value": value})
     return known is not None

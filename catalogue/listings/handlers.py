@@ -14,7 +14,6 @@ from catalogue.journal.types import (
     MarketChanged,
     ModelPublished,
     ProductChanged,
-    ReadinessChanged,
     ReadinessRecomputed,
     RegencyChanged,
     SellerChanged,
@@ -29,8 +28,8 @@ from catalogue.sellers.models import Seller
 IN_TRANSACTION = 50  # more listings than this are rebuilt by the worker
 
 
-@on(ProductChanged, ReadinessChanged)
-def rebuild_product(event: ProductChanged | ReadinessChanged) -> None:
+@on(ProductChanged)
+def rebuild_product(event: ProductChanged) -> None:
     if is_concerned(event.product_id):
         actions.rebuild([event.product_id])
 

@@ -106,6 +106,9 @@ class ListingMarket(models.Model):
     market_code = models.CharField(max_length=2)
     level = models.PositiveSmallIntegerField()
     is_ready = models.BooleanField(help_text="Ready, with or without shipment papers.")
+    # Copies of the listing's, so that an index gives a market's newest in their order.
+    published_key = models.BigIntegerField()
+    product_id = models.UUIDField()
 
     class Meta:
         constraints = [
@@ -115,9 +118,20 @@ class ListingMarket(models.Model):
         ]
         indexes = [
             models.Index(
+                fields=[
+                    "market_code",
+                    "is_ready",
+                    "published_key",
+                    "product_id",
+                    "level",
+                    "listing",
+                ],
+                name="listing_market_newest",
+            ),
+            models.Index(
                 fields=["market_code", "is_ready", "level", "listing"],
                 name="listing_market_ready",
-            )
+            ),
         ]
 
 

@@ -104,7 +104,7 @@ class CertificateReading:
         self.number = (
             certificate.number or None if certificate.type.number_published else None
         )
-        self.issuer = certificate.issuer or certificate.type.issuer
+        self.issuer = certificate.issuer or None
         self.issued_on = certificate.issued_on
         self.expires_on = certificate.expires_on
         self.verified = True  # only verified ones are public
@@ -299,6 +299,7 @@ class ProductReading:
                     "status": market.status,
                     "rules_met": market.rules_met,
                     "rules_total": market.rules_total,
+                    "upcoming_on": market.upcoming_on,
                 }
                 for market in self.facts.markets
             ],

@@ -6,6 +6,7 @@ from threading import Lock
 
 from catalogue.listings import generation
 from catalogue.products.models import Category, Unit
+from catalogue.readiness import versions
 from catalogue.readiness.models import CertificateType, Market, MarketCountry
 from catalogue.sellers.models import Regency
 
@@ -14,7 +15,8 @@ from catalogue.sellers.models import Regency
 class Reference:
     """All reference rows by code, in their own order.
 
-    `markets` are the foreign ones; the `domestic` one gates level 2.
+    `markets` are the foreign ones of the model in force, so that one which officers
+    still draft is not public; the `domestic` one gates level 2.
     """
 
     regencies: dict[str, Regency] = field(default_factory=dict)
@@ -34,10 +36,11 @@ class Reference:
         found.regencies = {row.code: row for row in Regency.objects.all()}
         found._load_categories()
         found.certificate_types = {r.code: r for r in CertificateType.objects.all()}
+        in_force = versions.markets_in_force()
         for market in Market.objects.all():
             if market.is_domestic:
                 found.domestic = market.code
-            else:
+            elif market.code in in_force:
                 found.markets[market.code] = market
         found.market_of_country = {code: code for code in found.markets}
         for row in MarketCountry.objects.filter(market__in=found.markets):

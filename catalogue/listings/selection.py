@@ -9,7 +9,7 @@ from typing import Literal
 
 from catalogue.listings import statements
 from catalogue.listings.bitmaps import Bitmaps, bits_of
-from catalogue.listings.statements import Condition, any_of, priced
+from catalogue.listings.statements import Condition, Sort, any_of, priced
 
 EXPORT_READY_LEVEL = 3
 LEVELS = range(5)
@@ -36,7 +36,12 @@ class Selection:
 
     # As SQL
 
-    def conditions(self) -> list[Condition]:
+    def is_led_by_market(self, sort: Sort) -> bool:
+        """Whether one market's rows give the listings in the order of this sort."""
+        return len(self.markets) == 1 and sort == statements.SORTS["-published_at"]
+
+    def conditions(self, *, led_by_market: bool = False) -> list[Condition]:
+        """Over `l`, the listing; led by a market also over `m`, its row there."""
         found = list(self.others)
         if self.categories:
             found.append(any_of("l.category_code", self.categories))
@@ -45,7 +50,7 @@ class Selection:
         if self.has_image is not None:
             found.append(Condition("l.has_image = %s", (self.has_image,)))
         found += self._price_conditions()
-        found += self._readiness_conditions()
+        found += self._readiness_conditions(led_by_market)
         return found
 
     def _price_conditions(self) -> list[Condition]:
@@ -53,18 +58,19 @@ class Selection:
             return []
         return priced(self.price_min, self.price_max)
 
-    def _readiness_conditions(self) -> list[Condition]:
+    def _readiness_conditions(self, led_by_market: bool) -> list[Condition]:
         found = []
         if self.markets:
             marks = ", ".join(["%s"] * len(self.markets))
-            found.append(
-                Condition(
+            # `=` and no bare column: SQLite finds an equality alone in an index.
+            there = f"m.market_code IN ({marks}) AND m.is_ready = %s AND m.level >= %s"
+            if not led_by_market:
+                there = (
                     "EXISTS (SELECT 1 FROM listings_listingmarket m WHERE "
-                    f"m.listing_id = l.id AND m.market_code IN ({marks}) "
-                    "AND m.is_ready AND m.level >= %s)",
-                    (*self.markets, self._least_level),
+                    f"m.listing_id = l.id AND {there})"
                 )
-            )
+            values = (*self.markets, True, self._least_level)
+            found.append(Condition(there, values))
             if self.export_ready is False:
                 found.append(Condition("1 = 0"))
         else:

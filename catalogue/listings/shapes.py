@@ -12,7 +12,7 @@ from catalogue.products.models import PriceBasis
 from catalogue.readiness.models import MarketStatus
 from catalogue.sellers.models import Seller
 
-SHAPES_VERSION = 3  # raise it when a shape changes: stored listings are then rebuilt
+SHAPES_VERSION = 4  # raise it when a shape changes: stored listings are then rebuilt
 
 
 class AmountField(serializers.Field):
@@ -202,7 +202,9 @@ class CertificateSerializer(Shape):
     type = CodeField(max_length=20)
     name = TextField(max_length=200)
     number = TextField(max_length=64, allow_null=True)
-    issuer = TextField(max_length=200)
+    issuer = TextField(
+        max_length=200, allow_null=True, help_text="As recorded; null: not told."
+    )
     issued_on = serializers.DateField(read_only=True, allow_null=True)
     expires_on = serializers.DateField(read_only=True, allow_null=True)
     verified = serializers.BooleanField(read_only=True)
@@ -232,6 +234,12 @@ class MarketReadinessSerializer(Shape):
     )
     rules_met = NumberField(max_value=1000, help_text="Gates met,")
     rules_total = NumberField(max_value=1000, help_text="of the gates that apply.")
+    upcoming_on = serializers.DateField(
+        read_only=True,
+        allow_null=True,
+        help_text="The first day on which a further gate comes into force there that "
+        "is not met as things stand; null: none is known.",
+    )
 
 
 class PlotTotalsSerializer(Shape):

@@ -7,6 +7,7 @@ is selected is the JSON as it was stored: nothing is parsed or serialised on the
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -55,6 +56,10 @@ class Position:
     backwards: bool = False
 
 
+Row = tuple[Any, UUID, str]  # sort key, id, summary JSON
+DatedRow = tuple[Any, UUID, str, date]  # and the first day out of date
+
+
 def any_of(column: str, values: Sequence[Any]) -> Condition:
     marks = ", ".join(["%s"] * len(values))
     return Condition(f"{column} IN ({marks})", tuple(values))
@@ -79,6 +84,10 @@ def priced(low: int | None, high: int | None) -> list[Condition]:
     return conditions
 
 
+# Newest first among a market's rows, whose own index holds them in that order.
+NEWEST_THERE = Sort("m.published_key", descending=True)
+
+
 @lru_cache(maxsize=1024)
 def _page_sql(
     where: tuple[str, ...], sort: Sort, limit: int, positioned: bool, backwards: bool
@@ -95,15 +104,22 @@ def _page_sql(
     if sort.by_name:
         source = "listings_listingtext t JOIN listings_listing l ON l.id = t.listing_id"
         clauses.insert(0, "t.language = %s")
+    if sort == NEWEST_THERE:
+        ident = "m.product_id"
+        source = (
+            "listings_listingmarket m JOIN listings_listing l ON l.id = m.listing_id"
+        )
     if positioned:
         clauses.append(f"({sort.key}, {ident}) {compare} (%s, %s)")
     condition = f"WHERE {' AND '.join(clauses)}" if clauses else ""
     return (
-        "SELECT page.sort_key, page.product_id, body.summary FROM ("
+        "SELECT page.sort_key, page.product_id, body.summary, listed.export_changes_on "
+        "FROM ("
         f"SELECT {sort.key} AS sort_key, l.product_id AS product_id, l.id AS id "
         f"FROM {source} {condition} "
         f"ORDER BY {sort.key} {order}, {ident} {order} LIMIT {limit:d}"
-        ") page JOIN listings_listingtext body "
+        ") page JOIN listings_listing listed ON listed.id = page.id "
+        "JOIN listings_listingtext body "
         "ON body.listing_id = page.id AND body.language = %s "
         f"ORDER BY page.sort_key {order}, page.product_id {order}"
     )
@@ -116,20 +132,28 @@ def page(
     language: str,
     limit: int,
     position: Position | None,
-) -> list[tuple[Any, UUID, str]]:
-    """Up to `limit` rows of (sort key, product id, summary JSON), in reading order.
+    led_by_market: bool = False,
+) -> list[DatedRow]:
+    """Up to `limit` rows, in reading order.
+
+    Led by a market, the conditions speak of its rows too: see `Selection`.
 
     Read backwards, the rows come nearest first: the caller turns them round.
     """
     backwards = position is not None and position.backwards
     where = tuple(condition.sql for condition in conditions)
-    sql = _page_sql(where, sort, limit, position is not None, backwards)
+    order = NEWEST_THERE if led_by_market else sort
+    sql = _page_sql(where, order, limit, position is not None, backwards)
     values: list[Any] = [language] if sort.by_name else []
     for condition in conditions:
         values += condition.values
     if position is not None:
         values += [position.key, db_id(position.id)]
-    return fetch(sql, [*values, language])
+    return _dated(fetch(sql, [*values, language]))
+
+
+def _dated(rows: Iterable[tuple]) -> list[DatedRow]:
+    return [(key, from_db_id(ident), text, day) for key, ident, text, day in rows]
 
 
 def matching(conditions: Sequence[Condition]) -> list[int]:
@@ -182,18 +206,28 @@ def name_in(summary: str) -> str:
     return json.loads(summary)["name"]
 
 
-def product_summaries(
-    conditions: Sequence[Condition], language: str, limit: int
-) -> list[str]:
-    """Stored summaries, newest first."""
-    found = page(
-        conditions=conditions,
-        sort=SORTS["-published_at"],
-        language=language,
-        limit=limit,
-        position=None,
+def product_summaries(product_ids: Sequence[UUID], language: str) -> dict[UUID, str]:
+    """Stored summaries by id; those no longer listed are left out."""
+    return _summaries("listings_listingtext t", "t.product_id", product_ids, language)
+
+
+def seller_summaries(seller_ids: Sequence[UUID], language: str) -> dict[UUID, str]:
+    """The same of sellers."""
+    table = "listings_sellerlistingtext t"
+    return _summaries(table, "t.seller_id", seller_ids, language)
+
+
+def _summaries(
+    table: str, ident: str, wanted: Sequence[UUID], language: str
+) -> dict[UUID, str]:
+    where, values = _where(
+        [
+            Condition("t.language = %s", (language,)),
+            any_of(ident, [db_id(one) for one in wanted]),
+        ]
     )
-    return [row[2] for row in found]
+    found = fetch(f"SELECT {ident}, t.summary FROM {table} {where}", values)
+    return {from_db_id(pk): summary for pk, summary in found}
 
 
 def product_place(product_id: UUID) -> tuple[str, UUID] | None:
@@ -211,8 +245,8 @@ def seller_page(
     language: str,
     limit: int,
     position: Position | None,
-) -> list[tuple[str, UUID, str]]:
-    """Up to `limit` sellers by name: (folded name, id, summary JSON)."""
+) -> list[DatedRow]:
+    """Up to `limit` sellers by name; the sort key is the folded name."""
     backwards = position is not None and position.backwards
     order, compare = ("DESC", "<") if backwards else ("ASC", ">")
     where, values = _where(
@@ -231,12 +265,14 @@ def seller_page(
             ),
         ]
     )
-    return fetch(
-        "SELECT t.name_key, t.seller_id, t.summary FROM listings_sellerlistingtext t "
+    found = fetch(
+        "SELECT t.name_key, t.seller_id, t.summary, l.changes_on "
+        "FROM listings_sellerlistingtext t "
         f"JOIN listings_sellerlisting l ON l.id = t.listing_id {where} "
         f"ORDER BY t.name_key {order}, t.seller_id {order} LIMIT {limit:d}",
         values,
     )
+    return _dated(found)
 
 
 def seller_count(conditions: Sequence[Condition]) -> int:

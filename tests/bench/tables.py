@@ -124,6 +124,8 @@ def _listing(facts: ProductFacts, number: int, stamp: Stamp) -> Iterator[models.
             market_code=market.market_id,
             level=market.level,
             is_ready=market.status in READY,
+            published_key=listing.published_key,
+            product_id=listing.product_id,
         )
     for code in facts.certificate_codes:
         yield ListingCertificate(listing=listing, type_code=code)

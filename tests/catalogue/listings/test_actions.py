@@ -19,7 +19,9 @@ from catalogue.journal.types import (
 )
 from catalogue.journal.worker import autodiscover_modules
 from catalogue.listings import handlers, rows
+from catalogue.listings.actions import assessment_of
 from catalogue.listings.checking import drift
+from catalogue.listings.errors import UnknownMarket
 from catalogue.listings.jobs import rebuild_what_a_date_passed_by
 from catalogue.listings.loading import load_products
 from catalogue.listings.models import (
@@ -254,6 +256,27 @@ def test_a_certificate_shown_is_gone_the_day_after_whatever_the_score_says(
         assert code not in stored(product)[0]["certificate_codes"]
         assert code not in codes_of(product.seller_id)
         assert list(drift()) == []
+
+
+def test_an_assessment_that_a_date_has_passed_by_is_made_anew_when_read(sample):
+    product = sample("P001")
+    Certificate.objects.filter(seller=product.seller, type_id="HALAL").update(
+        expires_on=timezone.localdate()
+    )
+    record(CertificateChanged(product.seller_id))
+    before = assessment_of(product.pk, "MY")
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        after = assessment_of(product.pk, "MY")
+
+        assert (before.level, after.level) == (2, 1)
+        assert after.taken_on == timezone.localdate()
+        assert assessment_of(product.pk, "MY") == after  # made once
+
+
+def test_there_is_no_standing_in_a_market_without_rules(sample):
+    with pytest.raises(UnknownMarket):
+        assessment_of(sample("P001").pk, "TH")
 
 
 def test_a_listing_is_out_of_date_once_anything_it_shows_is():

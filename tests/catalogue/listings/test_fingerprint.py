@@ -6,11 +6,12 @@ from django.core.management import CommandError, call_command
 from catalogue.journal.models import Job
 from catalogue.listings import fingerprint
 from catalogue.listings.scopes import EVERYTHING
+from catalogue.readiness.models import Recomputation
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_new_public_address_asks_for_a_rebuild_once(settings):
+def test_a_new_public_address_has_all_assessed_and_listed_anew_once(settings):
     fingerprint.rebuild_if_moved()
     Job.objects.all().delete()
     settings.PUBLIC_URL = "https://katalog.example"
@@ -18,7 +19,8 @@ def test_a_new_public_address_asks_for_a_rebuild_once(settings):
     assert fingerprint.rebuild_if_moved() is True
     assert fingerprint.rebuild_if_moved() is False
 
-    assert [job.subject for job in Job.objects.all()] == [EVERYTHING]
+    pass_ = Recomputation.objects.get(finished_at=None)
+    assert [job.subject for job in Job.objects.all()] == [str(pass_.pk), EVERYTHING]
 
 
 @pytest.mark.parametrize("command", ["listings_check", "listings_rebuild"])
