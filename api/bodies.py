@@ -28,7 +28,12 @@ def refuse(
 
 
 class Body(serializers.Serializer):
-    """A JSON object; unknown members are refused with what was probably meant."""
+    """A JSON object; unknown members are refused with what was probably meant.
+
+    `is_whole`: also as the body of a PATCH it needs the members that it requires.
+    """
+
+    is_whole = False
 
     def to_internal_value(self, data):
         if not isinstance(data, dict):

@@ -6,6 +6,7 @@ a seller writes cannot run on an officer's machine.
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.http import StreamingHttpResponse
@@ -13,12 +14,14 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from rest_framework.renderers import BaseRenderer
 
+from api.parameters import ChoiceField, Parameter, Parameters
 from api.renderers import CompactJSONRenderer
 from catalogue.texts import languages_for
 
 BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know that it is UTF-8
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
 MEDIA_TYPE = "text/csv"
+DELIMITERS = {"comma": ",", "semicolon": ";"}
 
 
 class CSVRenderer(BaseRenderer):
@@ -31,6 +34,17 @@ class CSVRenderer(BaseRenderer):
 RENDERERS = [CSVRenderer, CompactJSONRenderer]  # a problem is JSON
 
 
+class TableParameters(Parameters):
+    """How a table is written."""
+
+    delimiter = Parameter(
+        ChoiceField(DELIMITERS),
+        "What parts the columns; `comma` where it is not given. With `semicolon`, as "
+        "spreadsheets set to Indonesian want it, decimals have a comma.",
+        example="semicolon",
+    )
+
+
 class _Echo:
     """A file that gives back what is written to it."""
 
@@ -38,21 +52,25 @@ class _Echo:
         return text
 
 
-def cell(value: Any) -> str:
+def cell(value: Any, delimiter: str = ",") -> str:
     """Numbers stay numbers; None is empty."""
     if value is None:
         return ""
     text = str(value)
+    if isinstance(value, Decimal) and delimiter == ";":
+        return text.replace(".", ",")
     if isinstance(value, str) and text.startswith(FORMULA_BEGINS):
         return f"'{text}"
     return text
 
 
-def lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
+def lines(
+    header: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str = ","
+) -> Iterator[str]:
+    writer = csv.writer(_Echo(), delimiter=delimiter)
     yield BYTE_ORDER_MARK + writer.writerow([cell(name) for name in header])
     for row in rows:
-        yield writer.writerow([cell(value) for value in row])
+        yield writer.writerow([cell(value, delimiter) for value in row])
 
 
 def header_in(headers: Mapping[str, list[str]], language: str) -> list[str]:
@@ -65,8 +83,9 @@ def csv_answer(
 ) -> StreamingHttpResponse:
     """A download called `name` and the day; of a HEAD, its headers alone."""
     is_head = view.request.method == "HEAD"
+    delimiter = DELIMITERS[view.values.get("delimiter", "comma")]
     response = StreamingHttpResponse(
-        () if is_head else lines(header, rows),
+        () if is_head else lines(header, rows, delimiter),
         content_type=f"{MEDIA_TYPE}; charset=utf-8; header=present",
     )
     day = timezone.localdate().isoformat()

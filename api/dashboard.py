@@ -42,14 +42,23 @@ def _waiting(user) -> list[tuple[str, int, str]]:
     found = Counter(pending.values_list("kind", flat=True))
     reviews = _address(Review)
     waiting = [
-        (f"{kind.label.lower()} reviews", found[kind.value], f"{reviews}?kind={kind}")
+        (
+            _counted(found[kind.value], f"{kind.label.lower()} review"),
+            found[kind.value],
+            f"{reviews}?kind={kind}",
+        )
         for kind in Review.Kind
         if found[kind.value]
     ]
     reports = Report.objects.overseen_by(user).filter(resolved_at=None).count()
     if not waiting:
         waiting = [("reviews wait", 0, reviews)]
-    return [*waiting, ("open reports", reports, _address(Report))]
+    told = _counted(reports, "open report")
+    return [*waiting, (told, reports, _address(Report))]
+
+
+def _counted(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"
 
 
 def _address(model: type[Model]) -> str:

@@ -29,6 +29,7 @@ from api import languages, logs
 from api.messages import DETAILS, ERRORS, TITLES, Message, clip, say
 from catalogue.accounts import errors as accounts
 from catalogue.journal.errors import Stale
+from catalogue.listings.errors import UnknownMarket
 from catalogue.products import errors as products
 from catalogue.readiness import errors as readiness
 from catalogue.readiness.claiming.answer_sheet import AnswerFault
@@ -199,8 +200,11 @@ def _members(faults: list[Fault]) -> Problem:
     )
 
 
-def _answer_fault(found: AnswerFault) -> Fault:
-    known = {"required", "not_found", "not_a_choice", "duplicate"}
+def answer_fault(found: AnswerFault) -> Fault:
+    known = {
+        *("required", "not_found", "not_a_choice", "duplicate"),
+        *("too_small", "too_large"),
+    }
     return fault(
         f"/answers/{found.place}/{found.member}",
         found.reason,
@@ -215,6 +219,8 @@ def _plot_fault(found: PlotFault) -> Fault:
     codes = {
         "plot_area_required": "required",
         "plot_positions": "too_long",
+        "plot_positions_together": "too_long",
+        "plot_twice": "duplicate",
         "plot_too_large": "too_large",
     }
     code = codes.get(found.reason, "invalid")
@@ -311,7 +317,10 @@ DOMAIN: dict[type[Exception], str | Callable[[Any], Problem]] = {
     ),
     readiness.UnsupportedEvidence: "unsupported_evidence",
     readiness.RefusedAnswers: lambda error: _members(
-        [_answer_fault(found) for found in error.faults]
+        [answer_fault(found) for found in error.faults]
+    ),
+    UnknownMarket: lambda error: Problem(
+        "not_found", values={"path": f"market {error.market}"}
     ),
     readiness.NothingToShow: lambda _: Problem(
         "invalid_state", detail="nothing_to_show"
@@ -324,6 +333,10 @@ DOMAIN: dict[type[Exception], str | Callable[[Any], Problem]] = {
         detail="one_member" if len(error.faults) == 1 else "members",
         values={"count": len(error.faults)},
         faults=[_certificate_fault(found) for found in error.faults],
+    ),
+    readiness.RefusedBefore: lambda _: Problem("conflict", detail="refused_before"),
+    readiness.TooManyCertificates: lambda error: Problem(
+        "conflict", detail="too_many_certificates", values={"limit": error.limit}
     ),
     readiness.NotEditable: lambda error: Problem(
         "invalid_state", detail=f"certificate_{error.status}"

@@ -208,6 +208,22 @@ DETAILS = {
         "Kirim PDF, atau gambar: JPEG, PNG, WebP, GIF, AVIF atau HEIC. Yang dinilai "
         "isi berkas, bukan namanya.",
     ),
+    "refused_before": Message(
+        "The office turned this very document down for it. Send another one.",
+        "Dinas sudah menolak dokumen ini untuknya. Kirim dokumen lain.",
+    ),
+    "too_many_certificates": Message(
+        "A business keeps {limit} certificates at most. Delete some that are over.",
+        "Satu usaha paling banyak {limit} sertifikat. Hapus yang tidak berlaku lagi.",
+    ),
+    "malformed_form": Message(
+        "The body is not well-formed multipart/form-data; the Content-Type names its "
+        "boundary.",
+        "Isi bukan multipart/form-data yang benar; Content-Type memuat boundary-nya.",
+    ),
+    "not_utf8": Message(
+        "The text of the form is not UTF-8.", "Teks formulir bukan UTF-8."
+    ),
     "certificate_verified": Message(
         "The office has verified it, so it stays as it is. Record a new one that "
         "renews it, or delete it to withdraw it.",
@@ -458,6 +474,18 @@ ERRORS = {
         "The one it renews is of another type, {value}.",
         "Yang diperpanjang berjenis lain, {value}.",
     ),
+    "renews_itself": Message(
+        "The one it renews renews this one, directly or over others.",
+        "Yang diperpanjang sudah memperpanjang sertifikat ini, langsung atau tidak.",
+    ),
+    "renewed_already": Message(
+        "Another one renews it already, {value}: mend that, or take it back first.",
+        "Sudah ada perpanjangannya, {value}: perbaiki itu, atau tarik dulu.",
+    ),
+    "ended_already": Message(
+        "{value} is over: a document that has ended shows nothing.",
+        "{value} sudah lewat: dokumen yang berakhir tidak membuktikan apa pun.",
+    ),
     "measured_question": Message(
         "{value} is answered by the platform itself, from what it knows.",
         "{value} dijawab sistem sendiri, dari data yang ada.",
@@ -489,8 +517,10 @@ ERRORS = {
         "Posisi terdiri atas dua angka: bujur, lalu lintang, dalam derajat.",
     ),
     "plot_coarse": Message(
-        "{value} is too coarse: write six decimals, like 105.266000.",
-        "{value} terlalu kasar: tulis enam angka desimal, seperti 105.266000.",
+        "Too coarse, like {value}: one number of a plot needs six decimals, as in "
+        "105.266012. JSON drops zeros at the end; a 1 in their place is 11 cm.",
+        "Terlalu kasar, seperti {value}: satu angka lahan perlu enam desimal, seperti "
+        "105.266012. JSON membuang nol di akhir; angka 1 di situ hanya 11 cm.",
     ),
     "plot_decimals": Message(
         "{value} has more than {limit} decimals.",
@@ -518,6 +548,14 @@ ERRORS = {
     "plot_positions": Message(
         "A plot has {limit} positions at most.",
         "Satu lahan paling banyak {limit} posisi.",
+    ),
+    "plot_positions_together": Message(
+        "All plots together have {limit} positions at most.",
+        "Semua lahan bersama paling banyak {limit} posisi.",
+    ),
+    "plot_twice": Message(
+        "It is the same as plot {value} of the list: land counts once.",
+        "Sama dengan lahan ke-{value} pada daftar: lahan dihitung sekali.",
     ),
     "plot_crosses": Message(
         "The outline crosses itself, or a hole lies outside of it.",
@@ -607,10 +645,36 @@ ERRORS = {
 }
 
 
+# What `{what}` names: by its English word, which is what callers give.
+NOUNS = {
+    "HS 2022 code": "kode HS 2022",
+    "Incoterm": "Incoterm",
+    "category": "kategori",
+    "certificate": "sertifikat",
+    "certificate type": "jenis sertifikat",
+    "condition": "ketentuan",
+    "country": "negara",
+    "language": "bahasa",
+    "market": "pasar",
+    "product": "produk",
+    "question": "pertanyaan",
+    "regency": "kabupaten/kota",
+    "unit": "satuan",
+    "variant": "varian",
+}
+
+OURS = {"choices", "markets"}  # lists of what there is, told whole
+
+
 def say(message: Message, language: str, **values) -> str:
     """The words, with these values in them; a value may be a text per language."""
     template = message.id if language == "id" else message.en
-    return template.format(**{k: clip(_in(v, language)) for k, v in values.items()})
+    if language == "id" and "what" in values:
+        values["what"] = NOUNS.get(values["what"], values["what"])
+    told = {name: _in(value, language) for name, value in values.items()}
+    return template.format(
+        **{name: v if name in OURS else clip(v) for name, v in told.items()}
+    )
 
 
 def _in(value: object, language: str) -> object:

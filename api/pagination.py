@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from api.errors import Problem
 from catalogue.listings.rows import dump
-from catalogue.listings.statements import Position, from_db_id
+from catalogue.listings.statements import Position
 
 # Parameters that choose a page of the same list, and the language, told apart.
 PAGE_ONLY = {"cursor", "limit", "count", "lang"}
@@ -94,7 +94,7 @@ def page_of(
 
 
 def _cursor(row: tuple[Any, Any, str], mark: str, backwards: bool) -> str:
-    return encode(mark, row[0], from_db_id(row[1]), backwards=backwards)
+    return encode(mark, row[0], row[1], backwards=backwards)
 
 
 def page_by_id(

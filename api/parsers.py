@@ -1,7 +1,7 @@
 """How bodies are read: bounded, and nothing that could not be written back."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,6 +11,8 @@ from rest_framework import parsers
 from rest_framework.exceptions import ParseError
 
 from api.errors import Problem
+
+UNREADABLE = "\ufffd"  # what Django puts in the place of bytes that are no UTF-8
 
 
 class JSONParser(parsers.BaseParser):
@@ -88,10 +90,23 @@ class UploadParser(parsers.MultiPartParser):
             raise _too_large(limit)
         handler = BoundedUpload(request, limit=limit)
         request.upload_handlers = [handler]
-        parsed = super().parse(stream, media_type, parser_context)
+        # Whatever charset is told: forms are UTF-8 (RFC 7578), as all text here.
+        context = {**parser_context, "encoding": "utf-8"}
+        try:
+            parsed = super().parse(stream, media_type, context)
+        except ParseError:
+            raise Problem("malformed_body", detail="malformed_form") from None
         if handler.received > limit:
             raise _too_large(limit)
+        if any(UNREADABLE in part for part in _texts(parsed.data)):
+            raise Problem("malformed_body", detail="not_utf8")
         return parsed
+
+
+def _texts(parts) -> Iterator[str]:
+    """Names and texts of a form."""
+    for name, values in parts.lists():
+        yield from (name, *values)
 
 
 class EvidenceParser(UploadParser):

@@ -35,7 +35,6 @@ from api.officer.certificates import CertificateListView, RevokeCertificateView
 from api.officer.evidence import EvidenceView
 from api.officer.product_readiness import OverseenPlotsView, OverseenReadinessView
 from api.officer.readiness import (
-    ReadinessCsvView,
     ReadinessListView,
     RecomputationListView,
 )
@@ -44,6 +43,7 @@ from api.officer.readiness_counts import (
     ReadinessCountsView,
     ReadinessLevelsChartView,
 )
+from api.officer.readiness_table import ReadinessCsvView
 from api.officer.reports import ReportListView, ResolveReportView
 from api.officer.reviews import (
     ApproveReviewsView,

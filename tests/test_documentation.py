@@ -102,7 +102,7 @@ def test_the_counts_in_the_buyers_guide_are_the_real_ones(client, db):
         for query in told
     }
 
-    assert len(told) == 10
+    assert len(told) == 16
     assert told == real
 
 

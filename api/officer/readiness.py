@@ -1,14 +1,11 @@
 """How ready the products are that an officer looks after, and who lacks what."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.types import OpenApiTypes
 from rest_framework import serializers
 
 from api import pagination
-from api.csv import RENDERERS, csv_answer, header_in
 from api.officer.shapes import (
     SellerNameSerializer,
     regency_json,
@@ -29,6 +26,7 @@ from api.parameters import (
 )
 from api.private import PrivateView, operation
 from api.public.envelopes import Envelope
+from api.public.filters import MarketField
 from api.seller.shapes import moment_json
 from catalogue.listings import reference, shapes
 from catalogue.listings.rows import dump
@@ -45,10 +43,8 @@ from catalogue.readiness import versions
 from catalogue.readiness.models import MarketReadiness, MarketStatus, Recomputation
 from catalogue.readiness.office import standings
 from catalogue.readiness.office.counting import Choice
-from catalogue.readiness.showing.presenting import level_name
 from catalogue.texts import resolve
 
-CHUNK = 500  # products of a table read at once
 RECOMPUTATIONS_SHOWN = 100
 MOST = 2**31 - 1
 
@@ -65,11 +61,7 @@ class StatusesField(ListField):
 
 def market_parameter(help_text: str) -> Parameter:
     """Of one foreign market; a country means its market."""
-    return Parameter(
-        CodeField("market", lambda: reference.current().market_of_country, 2),
-        help_text,
-        example="JP",
-    )
+    return Parameter(MarketField(), help_text, example="JP")
 
 
 def category_parameter() -> Parameter:
@@ -80,9 +72,8 @@ def category_parameter() -> Parameter:
 
 
 def choice_of(values: dict[str, Any]) -> Choice:
-    market = values.get("market")
     return Choice(
-        market=reference.current().market_of_country[market] if market else "",
+        market=values.get("market", ""),
         regencies=values.get("regency", ()),
         categories=values.get("category", ()),
     )
@@ -203,7 +194,7 @@ class ReadinessListView(PrivateView):
         `missing` finds whom one certificate would help: `?market=JP&missing=HALAL`.
         """
         choice = choice_of(self.values)
-        found = _found(request.user, choice, self.values)
+        found = found_products(request.user, choice, self.values)
         mark = pagination.fingerprint(request.path, self.values, "-id", "")
         count = found.count() if self.values.get("count") else None
         products, page = page_by_id(
@@ -212,7 +203,7 @@ class ReadinessListView(PrivateView):
             mark=mark,
             newest_first=True,
         )
-        show = _Shown(choice.market, self.language)
+        show = Shown(choice.market, self.language)
         rows = [show.row(product) for product in products]
         body = private_envelope(rows, page, count)
         return self.answer(
@@ -222,7 +213,7 @@ class ReadinessListView(PrivateView):
         )
 
 
-def _found(user, choice: Choice, values: dict[str, Any]) -> QuerySet:
+def found_products(user, choice: Choice, values: dict[str, Any]) -> QuerySet:
     return standings.find_products(
         user,
         choice,
@@ -232,7 +223,7 @@ def _found(user, choice: Choice, values: dict[str, Any]) -> QuerySet:
     )
 
 
-class _Shown:
+class Shown:
     """Products as one answer shows them: in one market and language, by one model."""
 
     def __init__(self, market: str, language: str):
@@ -268,78 +259,6 @@ class _Shown:
             return None
         status = there.status if there else MarketStatus.UNKNOWN
         return {"code": self.market, "status": str(status)}
-
-    def cells(self, product: Any) -> list[Any]:
-        row = self.row(product)
-        gates = row["missing_gates"]
-        return [
-            *(row["product"][name] for name in ("id", "name", "slug", "status")),
-            row["seller"]["name"],
-            row["regency"]["code"],
-            row["regency"]["name"],
-            product.category.code if product.category else None,
-            self.market,
-            row["level"],
-            level_name(row["level"], self.language),
-            row["score"],
-            row["market"] and row["market"]["status"],
-            "; ".join(gate["rule"] for gate in gates),
-            "; ".join("/".join(gate["certificate_codes"]) or "-" for gate in gates),
-            row["computed_at"],
-        ]
-
-
-HEADER = {
-    "id": [
-        "ID produk", "Produk", "Slug", "Status produk", "Usaha", "Kode wilayah",
-        "Kabupaten/kota", "Kode kategori", "Pasar", "Tingkat", "Nama tingkat", "Skor",
-        "Status di pasar", "Syarat belum terpenuhi", "Sertifikat yang memenuhinya",
-        "Dihitung pada",
-    ],
-    "en": [
-        "Product id", "Product", "Slug", "Product status", "Seller", "Regency code",
-        "Regency", "Category code", "Market", "Level", "Level name", "Score",
-        "Status in the market", "Gates not met", "Certificates that meet them",
-        "Computed at",
-    ],
-}  # fmt: skip
-
-
-class ReadinessCsvView(PrivateView):
-    """The same products as a table for spreadsheets."""
-
-    renderer_classes = RENDERERS
-
-    @operation(
-        "get_readiness_csv",
-        tag="officer",
-        summary="Download how ready products are",
-        parameters=ReadinessFilters,
-        responses={(200, "text/csv"): OpenApiTypes.STR},
-    )
-    def get(self, request):
-        """All that the filters choose, in the order of the list: RFC 4180, UTF-8 with a
-        byte order mark, the first line names the columns.
-
-        A text that a spreadsheet would take for a formula begins with an apostrophe.
-        Of several certificates `/` parts those any of which will do.
-        """
-        choice = choice_of(self.values)
-        found = _found(request.user, choice, self.values)
-        show = _Shown(choice.market, self.language)
-        products = _in_chunks(standings.for_rows(found, choice.market))
-        rows = (show.cells(product) for product in products)
-        header = header_in(HEADER, self.language)
-        return csv_answer(self, "readiness", header, rows)
-
-
-def _in_chunks(found: QuerySet) -> Iterator[Product]:
-    """Newest first, in queries of their own: no transaction stays open."""
-    found = found.order_by("-pk")
-    chunk = list(found[:CHUNK])
-    while chunk:
-        yield from chunk
-        chunk = list(found.filter(pk__lt=chunk[-1].pk)[:CHUNK])
 
 
 class RecomputationListView(PrivateView):

@@ -10,22 +10,23 @@ from drf_spectacular.types import OpenApiTypes
 from rest_framework import serializers
 from rest_framework.renderers import BaseRenderer
 
-from api.csv import RENDERERS, csv_answer, header_in
+from api.csv import RENDERERS, TableParameters, csv_answer, header_in
 from api.errors import fault
 from api.officer.readiness import (
     category_parameter,
     choice_of,
     market_parameter,
 )
+from api.officer.readiness_table import with_code
 from api.officer.shapes import regency_parameter
 from api.officer.statistics import MOST, DayField
 from api.parameters import ChoiceField, Parameter, Parameters
 from api.private import PrivateView, operation
 from api.renderers import CompactJSONRenderer
+from catalogue.listings import reference
 from catalogue.listings.rows import dump
 from catalogue.listings.shapes import CodeField, NumberField, Shape, TextField
 from catalogue.products.models import Category
-from catalogue.readiness.models import Market
 from catalogue.readiness.office import counting
 from catalogue.readiness.office.counting import LEVELS, Choice, Counts
 from catalogue.readiness.showing import charts
@@ -205,10 +206,11 @@ def _named(
             regencies = regencies.filter(code__in=choice.regencies)
         names = list(regencies.values_list("code", "short_name"))
     elif group == "market":
-        markets = Market.objects.filter(is_domestic=False)
-        if choice.market:
-            markets = markets.filter(code=choice.market)
-        names = [(row.code, resolve(row.name, language)) for row in markets]
+        names = [
+            (code, resolve(market.name, language))
+            for code, market in reference.current().markets.items()
+            if choice.market in {"", code}
+        ]
     else:
         categories = Category.objects.order_by("position", "code")
         names = [
@@ -225,6 +227,10 @@ HEADER = {
 }
 
 
+class CountsTableParameters(CountsParameters, TableParameters):
+    """What is counted, and how the table is written."""
+
+
 class ReadinessCountsCsvView(CountsView):
     """The same counts, each group day by day, as a table for spreadsheets."""
 
@@ -234,12 +240,15 @@ class ReadinessCountsCsvView(CountsView):
         "get_readiness_counts_csv",
         tag="officer",
         summary="Download products counted by level",
-        parameters=CountsParameters,
+        parameters=CountsTableParameters,
         responses={(200, "text/csv"): OpenApiTypes.STR},
     )
     def get(self, request):
         """One line for each day, group and level, the first day first: RFC 4180, UTF-8
-        with a byte order mark, the first line names the columns."""
+        with a byte order mark, the first line names the columns.
+
+        A regency's code stands before its name, so that it stays a text.
+        """
         group, choice, first, last = self.asked()
         days = counting.history(request.user, choice, first, last, group)
         if first <= _today() <= last:
@@ -259,18 +268,25 @@ class ReadinessCountsCsvView(CountsView):
             )
         }
         header = header_in(HEADER, self.language)
-        rows = _cells(days, names, self.language)
+        if group == "regency":
+            codes = {key: with_code(key, name) for key, name in names.items()}
+        else:
+            codes = {key: key for key in names}
+        rows = _cells(days, codes, names, self.language)
         return csv_answer(self, f"readiness-by-{group}", header, rows)
 
 
 def _cells(
-    days: dict[tuple[date, str], Counts], names: dict[str, str], language: str
+    days: dict[tuple[date, str], Counts],
+    codes: dict[str, str],
+    names: dict[str, str],
+    language: str,
 ) -> Iterator[list[Any]]:
     for (on, key), found in sorted(days.items()):
         for level in LEVELS:
-            name = names.get(key, "")
+            code, name = codes.get(key, key), names.get(key, "")
             yield [
-                on.isoformat(), key, name, level, level_name(level, language),
+                on.isoformat(), code, name, level, level_name(level, language),
                 found[level],
             ]  # fmt: skip
 

@@ -335,7 +335,7 @@ def _certificate(certificate: Certificate | None, language: str) -> dict | None:
 def _answer(answer: Answer | None, language: str) -> dict | None:
     if answer is None:
         return None
-    chosen = claims.option_text(answer.question, answer.option)
+    chosen = claims.option_texts(answer.question).get(answer.option, {})
     product = answer.product
     return {
         "id": str(answer.pk),

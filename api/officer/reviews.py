@@ -56,10 +56,24 @@ class ReviewParameters(PageParameters):
     opened_before = Parameter(MomentField(), "Opened before this moment.")
 
 
+class ReasonField(serializers.ChoiceField):
+    """One of the reasons that fit what is decided on, where `context` names them."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=Review.Reason.choices, **kwargs)
+
+    def bind(self, field_name, parent):
+        super().bind(field_name, parent)
+        if "reasons" in self.context:
+            self.choices = [
+                (reason.value, reason) for reason in self.context["reasons"]
+            ]
+
+
 class ApprovalBody(Body):
     """What the seller is told with the approval, if anything."""
 
-    reason = serializers.ChoiceField(choices=Review.Reason.choices, required=False)
+    reason = ReasonField(required=False)
     note = NoteTexts(required=False)
 
 
@@ -75,7 +89,10 @@ class RefusalNote(Body):
 class RefusalBody(Body):
     """Why not, as a code and in words the seller can act on."""
 
-    reason = serializers.ChoiceField(choices=Review.Reason.choices)
+    reason = ReasonField(
+        help_text="Of certificates and answers none that is about a product's page, of "
+        "others none that is about a document."
+    )
     note = RefusalNote()
 
 
@@ -118,10 +135,10 @@ class ApprovalResultsSerializer(Shape):
 class ReviewAnswers(PrivateView):
     """Views that answer with reviews."""
 
-    def mine(self, id: str) -> UUID:
-        """The id, where it names a review she may decide on; else 404."""
+    def mine(self, id: str) -> Review:
+        """A review she may decide on; else 404."""
         overseen = Review.objects.overseen_by(self.request.user)
-        return get_object_or_404(overseen, pk=path_id(id)).pk
+        return get_object_or_404(overseen, pk=path_id(id))
 
     def tag_of(self, review: Review, *beside: object) -> str:
         return self.tag(review.version, review.pk, *beside)
@@ -213,7 +230,7 @@ class ReviewView(ReviewAnswers):
         against what was last approved; with `first`, nothing was, and all is new. Send
         the `ETag` as `If-Match` when you decide.
         """
-        return self.answer_with(self.mine(id))
+        return self.answer_with(self.mine(id).pk)
 
 
 class DecisionView(ReviewAnswers):
@@ -224,11 +241,12 @@ class DecisionView(ReviewAnswers):
 
     def decide(self, id: str):
         officer: Any = self.request.user
-        review_id = self.mine(id)
-        given = read(self.body, self.request.data)
+        review = self.mine(id)
+        context = {"reasons": review.reasons}
+        given = read(self.body, self.request.data, context=context)
         try:
             decide(
-                review_id=review_id,
+                review_id=review.pk,
                 officer=officer,
                 decision=self.decision,
                 reason=given.get("reason", ""),
@@ -237,7 +255,7 @@ class DecisionView(ReviewAnswers):
             )
         except REFUSALS as error:
             raise hindrance(error) from error
-        return self.answer_with(review_id)
+        return self.answer_with(review.pk)
 
 
 def hindrance(error: Exception) -> Problem:

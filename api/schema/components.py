@@ -42,9 +42,11 @@ class ComponentSchema(AutoSchema):
         return schema
 
     def _get_request_for_media_type(self, serializer, direction="request"):
-        """A PATCH body is its serializer's own unless that asks for more."""
+        """A PATCH body is its serializer's own unless that asks for more, and may."""
         if self.method == "PATCH" and serializer is not None:
             serializer = force_instance(serializer)
+            if getattr(serializer, "is_whole", False):
+                return self.resolve_serializer(serializer, direction).ref, True
             if not any(map(_asks_for_more, _objects(serializer))):
                 return self.resolve_serializer(serializer, direction).ref, False
             for part in _objects(serializer):

@@ -137,12 +137,11 @@ def _finish_enum(schema: dict) -> None:
 
 
 def _share_enums(paths: dict, schemas: dict) -> None:
-    """A parameter that chooses among an enum's values is of that enum."""
-    answered = {
-        tuple(sorted(schema["enum"])): name
-        for name, schema in reversed(schemas.items())
-        if "enum" in schema and name in OVERRIDES
-    }
+    """A parameter that chooses among an enum's values is of that enum: of one that
+    answers have, else of the first parameter's."""
+    enums = [name for name, schema in schemas.items() if "enum" in schema]
+    enums.sort(key=lambda name: name not in OVERRIDES)
+    answered = {tuple(sorted(schemas[name]["enum"])): name for name in reversed(enums)}
     for node in _objects(paths):
         name = node.get("$ref", "").rpartition("/")[2] if "$ref" in node else ""
         if "enum" in schemas.get(name, {}) and "schemas" in node["$ref"]:

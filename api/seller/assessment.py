@@ -6,7 +6,8 @@ from typing import Any
 from django.http import Http404
 from rest_framework import serializers
 
-from api.bodies import Body, PlainText, many, read
+from api.bodies import Body, PlainText, many, read, refusal
+from api.errors import Problem, answer_fault
 from api.parameters import path_id
 from api.private import PrivateView, operation
 from api.seller.assessment_shapes import (
@@ -63,6 +64,7 @@ class AnswerBody(Body):
 class AnswersBody(Body):
     """Any of the answers, in any order; those not named stay."""
 
+    is_whole = True
     answers = many(AnswerBody(), min_length=1, max_length=MOST_ANSWERS)
 
 
@@ -209,6 +211,24 @@ def _unanswered(row: Answer | None, line: Line | None) -> dict[str, str]:
     return {"status": MEASURED if line.evidence is Evidence.MEASURED else "verified"}
 
 
+def _given(sent: dict[str, Any]) -> Given:
+    members = {name: value for name, value in sent.items() if name != "question"}
+    return Given(sent["question"], members)
+
+
+def _readable(data: Any) -> dict[int, Given]:
+    """Those answers of a body that have the shape of one, by their places."""
+    sent = data.get("answers") if isinstance(data, dict) else None
+    if not isinstance(sent, list) or len(sent) > MOST_ANSWERS:
+        return {}
+    bodies = {place: AnswerBody(data=one) for place, one in enumerate(sent)}
+    return {
+        place: _given(body.validated_data)
+        for place, body in bodies.items()
+        if body.is_valid()
+    }
+
+
 class AssessmentAnswers(PrivateView):
     """Views that answer with an assessment."""
 
@@ -225,20 +245,25 @@ class AssessmentAnswers(PrivateView):
         return self.answer(body, tag=self.tag(mine.mark(), dump(body)))
 
     def give(self, seller_id, product_id=None):
-        sent = read(AnswersBody, self.request.data)["answers"]
         answering.give_answers(
             seller_id=seller_id,
             product_id=product_id,
-            given=[
-                Given(
-                    one["question"],
-                    {name: v for name, v in one.items() if name != "question"},
-                )
-                for one in sent
-            ],
+            given=self._given(seller_id, product_id),
             expected_version=self.expected_version(),
         )
         return self.answer_with(seller_id, product_id)
+
+    def _given(self, seller_id, product_id) -> dict[int, Given]:
+        """The answers by their places. Where some cannot be read, what is wrong with
+        the others is told with them."""
+        data = self.request.data
+        try:
+            return dict(enumerate(map(_given, read(AnswersBody, data)["answers"])))
+        except Problem as refused:
+            readable = _readable(data)
+            found = answering.faults_of(seller_id, product_id, readable)
+            faults = [*refused.faults, *map(answer_fault, found)]
+            raise refusal(faults) if found else refused from None
 
 
 class OwnAssessmentView(AssessmentAnswers):
@@ -270,8 +295,8 @@ class OwnAssessmentView(AssessmentAnswers):
 
         `option` null takes an answer back. Another option, or another last day, is one
         that no officer has seen: a verified answer becomes `evidence_uploaded`, or
-        `self_declared` without a document. All or nothing: every fault is told, and
-        then none is saved.
+        `self_declared` without a document; back as she last approved it, it is
+        verified again. All or nothing: every fault is told, and then none is saved.
         """
         return self.give(self.mine())
 

@@ -1,6 +1,5 @@
 """A certificate as its seller and her officers read it: numbers and notes in full."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,7 @@ from catalogue.listings.shapes import (
 )
 from catalogue.readiness.actions.assessing import today
 from catalogue.readiness.actions.evidence import Address
-from catalogue.readiness.claiming import validity
+from catalogue.readiness.claiming import numbers, validity
 from catalogue.readiness.models import Certificate, ClaimStatus, EvidenceFile
 from catalogue.texts import resolve
 
@@ -130,7 +129,9 @@ def certificate_json(certificate: Certificate, language: str) -> dict[str, Any]:
         "state": validity.state(certificate.expires_on, on),
         "expires_in_days": validity.days_left(certificate.expires_on, on),
         "number": certificate.number or None,
-        "number_hint": number_hint(kind.number_pattern, certificate.number),
+        "number_hint": "unusual"
+        if numbers.is_unusual(kind.number_pattern, certificate.number)
+        else None,
         "number_example": kind.number_example or None,
         "issuer": certificate.issuer or None,
         "scope": certificate.scope or None,
@@ -155,17 +156,6 @@ def certificate_json(certificate: Certificate, language: str) -> dict[str, Any]:
         and str(certificate.superseded_by_id),
         "created_at": moment_json(certificate.created_at),
     }
-
-
-def number_hint(pattern: str, number: str) -> str | None:
-    """`unusual` where a number does not look like others of its type."""
-    if not pattern or not number:
-        return None
-    try:
-        usual = re.fullmatch(pattern.removeprefix("^").removesuffix("$"), number)
-    except re.error:  # officers may edit patterns
-        return None
-    return None if usual else "unusual"
 
 
 def evidence_json(file: EvidenceFile | None) -> dict[str, Any] | None:

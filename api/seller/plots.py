@@ -35,7 +35,8 @@ COORDINATES = {
     "type": "array",
     "items": {},
     "maxItems": MOST_POSITIONS,
-    "description": "Longitude before latitude, WGS 84, with six decimals or more. Of a "
+    "description": "Longitude before latitude, WGS 84; one number of a plot at least "
+    "is written with six decimals or more, since JSON drops zeros at the end. Of a "
     "`Point` one position: `[105.266000, -5.429000]`. Of a `Polygon` rings of "
     "positions, the last like the first.",
     "example": [105.266612, -5.429034],
@@ -90,6 +91,7 @@ class PlotBody(Body):
 class PlotsBody(Body):
     """All plots of the product: those that were there and are not named go."""
 
+    is_whole = True
     type = serializers.ChoiceField(choices=COLLECTION_TYPES)
     features = many(PlotBody(), max_length=MOST_PLOTS)
 
@@ -124,7 +126,7 @@ class PlotsSerializer(Shape):
 
 
 def plots_json(plots: Iterable[Plot]) -> str:
-    """Coordinates keep six decimals, zeros too: so they can be sent again."""
+    """Coordinates keep six decimals, zeros too, as the regulation counts them."""
     features = ",".join(_feature_json(plot) for plot in plots)
     return f'{{"type":"{COLLECTION}","features":[{features}]}}'
 
@@ -172,8 +174,10 @@ class OwnProductPlotsView(PlotAnswers):
         """Survey them before anything is locked: many positions take a while."""
         if request.method != "PATCH":
             return
-        self.mine(self.kwargs["id"])
-        self.surveyed = _surveyed(read(PlotsBody, request.data))
+        known = Plot.objects.filter(product=self.mine(self.kwargs["id"]))
+        self.surveyed = _surveyed(
+            read(PlotsBody, request.data), known.values_list("geometry", flat=True)
+        )
 
     @operation(
         "get_own_product_plots",
@@ -201,9 +205,10 @@ class OwnProductPlotsView(PlotAnswers):
         """`features` replaces them all, as every list does; `[]` clears them.
 
         A plot of 4 hectares at most may be a point with its area; a larger one is a
-        polygon (Regulation (EU) 2023/1115 art. 2(28)). Every fault is told at its
-        place, and then nothing is saved. Where due diligence (`EUDR`) was verified, it
-        waits for an officer again.
+        polygon (Regulation (EU) 2023/1115 art. 2(28)). What was read can be sent again
+        as any JSON library writes it; the same plot twice cannot. Every fault is told
+        at its place, and then nothing is saved. Where due diligence (`EUDR`) was
+        verified, it waits for an officer again.
         """
         product = self.mine(id)
         replace_plots(
@@ -214,7 +219,7 @@ class OwnProductPlotsView(PlotAnswers):
         return self.answer_with(Plot.objects.filter(product=product))
 
 
-def _surveyed(body: dict[str, Any]) -> list[Surveyed]:
+def _surveyed(body: dict[str, Any], known: Iterable[dict[str, Any]]) -> list[Surveyed]:
     return survey(
         [
             Sent(
@@ -224,5 +229,6 @@ def _surveyed(body: dict[str, Any]) -> list[Surveyed]:
                 feature["properties"].get("area_ha"),
             )
             for feature in body["features"]
-        ]
+        ],
+        known=list(known),
     )

@@ -1,11 +1,9 @@
 """Export readiness of a seller's own products, and of her business."""
 
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from django.utils import timezone
 
 from api import pagination
 from api.pagination import page_by_id, private_envelope
@@ -17,27 +15,22 @@ from api.seller.readiness_shapes import (
     OwnProductReadinessSerializer,
     OwnSellerReadinessSerializer,
     ReadinessHistoryEntrySerializer,
-    Steps,
     blockers,
     comparison,
     market_check,
     scored,
 )
+from api.seller.readiness_steps import Steps
+from catalogue.listings import actions
 from catalogue.listings.rows import dump
 from catalogue.products.models import Product
 from catalogue.readiness import versions
 from catalogue.readiness.actions.assessing import today
-from catalogue.readiness.assessment import dumping, steps
-from catalogue.readiness.assessment.levels import assess_product
-from catalogue.readiness.assessment.scoring import assess_seller
+from catalogue.readiness.assessment import steps
+from catalogue.readiness.assessment.model import Model
+from catalogue.readiness.claiming.begun import begun_for
 from catalogue.readiness.loading import load_product, load_sellers
-from catalogue.readiness.models import (
-    Answer,
-    ModelVersion,
-    ProductReadiness,
-    SellerReadiness,
-    Snapshot,
-)
+from catalogue.readiness.models import Answer, SellerReadiness, Snapshot
 from catalogue.readiness.showing import advice, history, presenting
 from catalogue.sellers.models import Seller
 
@@ -61,46 +54,41 @@ def product_members(
     product: Product, market: str | None, language: str
 ) -> dict[str, Any]:
     """The stored assessment, and what can be done by the model it was made with."""
-    snapshot = _of_product(product)
+    snapshot = actions.assessment_of(product.pk, market)
     result, model = snapshot.result, versions.load(snapshot.model_id)
-    found = steps.next_steps(model, load_product(product.pk, model), today(), market)
+    aim = market or advice.aim_of(result, model)
     hinders = list(result["blockers"])
-    if market:
-        hinders += result["markets"][market]["blockers"]
+    if aim:
+        hinders += result["markets"][aim]["blockers"]
     markets = comparison(result, model, language)
-    answers = _answer_ids(product.seller_id, product.pk)
     return {
         **scored(snapshot, model, language),
         "level": result["level"],
         "level_name": presenting.level_name(result["level"], language),
         "own_level": result["own_level"],
         "blockers": blockers(hinders, model, language),
-        "next_steps": Steps(model, language, product, answers).shown(found),
+        "next_steps_market": aim,
+        "next_steps": _next_steps(product, model, aim, language),
         "closest_market": markets[0]["market"] if markets else None,
         "markets": markets,
         "market": market and market_check(market, result, model, language),
     }
 
 
-def _of_product(product: Product) -> Snapshot:
-    """The present snapshot; one made now, and not kept, where there is none yet."""
-    stored = ProductReadiness.objects.filter(pk=product.pk).select_related("snapshot")
-    if (row := stored.first()) is not None:
-        return row.snapshot
-    version_id = ModelVersion.objects.values_list("pk", flat=True).latest()
-    model = versions.load(version_id)
-    result = assess_product(model, load_product(product.pk, model), today())
-    return _made_now(version_id, dumping.dump_product(result))
-
-
-def _made_now(version_id: int, result: dict[str, Any]) -> Snapshot:
-    return Snapshot(
-        model_id=version_id,
-        taken_at=timezone.now(),
-        taken_on=today(),
-        score=Decimal(result["score"]),
-        result=result,
+def _next_steps(
+    product: Product, model: Model, market: str | None, language: str
+) -> list[dict[str, Any]]:
+    on = today()
+    begun = begun_for(product, on)
+    found = steps.next_steps(
+        model,
+        load_product(product.pk, model),
+        on,
+        market,
+        {code: one.state for code, one in begun.items()},
     )
+    answers = _answer_ids(product.seller_id, product.pk)
+    return Steps(model, language, product, answers, begun).shown(found)
 
 
 def _answer_ids(seller_id: UUID, product_id: UUID | None) -> dict[str, UUID]:
@@ -126,9 +114,10 @@ class OwnProductReadinessView(ProductReadinessAnswers):
     def get(self, request, id: str):
         """The score line by line, what bars the way, and what each step would gain.
 
-        Without `market`, of the product's own levels (0-2), and all markets compared;
-        with it, of that market, rule by rule. Do the blockers first. A gain is exact:
-        the score shown once the step is done (a certificate: once it is verified).
+        Without `market`, of the product's own levels (0-2), then of the closest market
+        (`next_steps_market`), and all markets compared; with it, of that market, rule
+        by rule. Do the first step, and ask again. A gain is exact: the score shown once
+        the step is done (a certificate: once it is verified).
         """
         return self.answer_with(own(request.user, id))
 
@@ -194,6 +183,7 @@ def _entry(
         "score": snapshot.score,
         "changed_lines": history.changed_lines(before, result, model, language),
         "changed_rules": history.changed_rules(before, result, model, language),
+        "changed_gates": history.changed_gates(before, result, model, language),
     }
 
 
@@ -210,13 +200,13 @@ class OwnSellerReadinessView(PrivateView):
         """Of the questions about the business and its site, line by line.
 
         A step here raises the score of every product too, by another amount: see the
-        product's own.
+        product's own, which leaves out what would cost it a level.
         """
         seller = Seller.objects.managed_by(request.user).get()
         snapshot = _of_seller(seller.pk)
         model = versions.load(snapshot.model_id)
         facts = load_sellers([seller.pk], model)[seller.pk]
-        found = advice.seller_steps(model, facts, today())
+        found = steps.seller_steps(model, facts, today())
         answers = _answer_ids(seller.pk, None)
         members = {
             **scored(snapshot, model, self.language),
@@ -227,11 +217,10 @@ class OwnSellerReadinessView(PrivateView):
 
 
 def _of_seller(seller_id: UUID) -> Snapshot:
-    stored = SellerReadiness.objects.filter(pk=seller_id).select_related("snapshot")
-    if (row := stored.first()) is not None:
-        return row.snapshot
-    version_id = ModelVersion.objects.values_list("pk", flat=True).latest()
-    model = versions.load(version_id)
-    facts = load_sellers([seller_id], model)[seller_id]
-    score = assess_seller(model, facts, today())
-    return _made_now(version_id, dumping.dump_score(score))
+    """The present one; made first where there is none, or a date has passed it by."""
+    found = SellerReadiness.objects.filter(pk=seller_id).select_related("snapshot")
+    stored = found.first()
+    if stored is None or (stored.changes_on and stored.changes_on <= today()):
+        actions.bring_sellers_up_to_date([seller_id])
+        stored = found.get()
+    return stored.snapshot

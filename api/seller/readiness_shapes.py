@@ -1,19 +1,19 @@
 """Readiness as its seller and her officers read it: line by line, with what to do."""
 
 from collections.abc import Iterable
-from datetime import UTC
+from datetime import UTC, date
 from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
 
-from api.errors import lack_fault
 from api.public.readiness_shapes import (
     RULE_STATUSES,
     MarketCheckSerializer,
     ReadinessDimensionSerializer,
 )
 from api.seller.assessment_shapes import SCORED_AS
+from api.seller.readiness_steps import NextStepSerializer
 from catalogue.listings.shapes import (
     AmountField,
     CodeField,
@@ -22,18 +22,13 @@ from catalogue.listings.shapes import (
     Shape,
     TextField,
 )
-from catalogue.products.actions import rows
-from catalogue.products.models import Product
-from catalogue.readiness.assessment.levels import Gate
 from catalogue.readiness.assessment.model import Model
-from catalogue.readiness.assessment.steps import Kind, Step
-from catalogue.readiness.models import CertificateType, Market, MarketStatus, Snapshot
-from catalogue.readiness.showing import advice, presenting
-from catalogue.readiness.showing.advice import Issued
+from catalogue.readiness.models import Market, MarketStatus, Snapshot
+from catalogue.readiness.showing import advice, history, presenting
 from catalogue.texts import resolve
 
-BLOCKER_KINDS = ["rule", "gate", "score"]
-STEP_KINDS = [str(kind) for kind in Kind]
+GATE_KINDS = ["gate", "score"]
+BLOCKER_KINDS = ["rule", *GATE_KINDS]
 
 
 class ReadinessLineSerializer(Shape):
@@ -61,69 +56,6 @@ class BlockerSerializer(Shape):
     text = TextField(max_length=1000, help_text="What is asked for.")
 
 
-class StepMemberSerializer(Shape):
-    """A member of the product to fill in."""
-
-    pointer = CodeField(max_length=200, help_text="RFC 6901: `/description/en`.")
-    text = TextField(max_length=500)
-
-
-class StepCertificateSerializer(Shape):
-    """A certificate to get: from whom, and for whom."""
-
-    code = CodeField(max_length=20)
-    name = TextField(max_length=200)
-    issuer = TextField(max_length=200)
-    public_lookup = TextField(max_length=200, allow_null=True)
-    holder_level = CodeField(max_length=16)
-
-
-class NextStepSerializer(Shape):
-    """One thing to do, and what it gains."""
-
-    kind = serializers.ChoiceField(
-        choices=STEP_KINDS,
-        read_only=True,
-        help_text="`answer` better, show a `document`, get a `certificate`, answer a "
-        "`condition`, have a `confirmation`, fill in the `product`.",
-    )
-    subject = CodeField(
-        max_length=30, help_text="Of the question, certificate type, condition or gate."
-    )
-    text = TextField(max_length=1000)
-    option = CodeField(
-        max_length=4, allow_null=True, help_text="Of an `answer`: the best one."
-    )
-    option_text = TextField(max_length=300, allow_null=True)
-    rules = serializers.ListField(
-        child=CodeField(max_length=10),
-        max_length=300,
-        read_only=True,
-        help_text="Rules it satisfies.",
-    )
-    is_blocker = serializers.BooleanField(read_only=True)
-    gain = AmountField(
-        decimals=1,
-        allow_null=True,
-        help_text="The score shown after it, less that shown now (the market's, if "
-        "one was asked); null where it depends on what you answer.",
-    )
-    level = NumberField(
-        max_value=4,
-        allow_null=True,
-        help_text="Reached by it, in the market if one was asked for; null of the "
-        "business's own score.",
-    )
-    takes_days = NumberField(
-        max_value=3650, allow_null=True, help_text="Where a source says so."
-    )
-    link = CodeField(max_length=200, help_text="The path by which it is done.")
-    members = StepMemberSerializer(
-        many=True, max_length=100, help_text="Of a `product`: what to fill in."
-    )
-    certificate = StepCertificateSerializer(allow_null=True)
-
-
 class MarketComparisonSerializer(Shape):
     """One foreign market beside the others."""
 
@@ -149,8 +81,12 @@ class ScoredSerializer(Shape):
     model_version = CodeField(max_length=20)
     computed_at = MomentField(read_only=True)
     computed_on = serializers.DateField(read_only=True, help_text="Asia/Jakarta.")
-    answered = NumberField(max_value=1000)
-    applicable = NumberField(max_value=1000, help_text="Questions that count.")
+    answered = NumberField(max_value=1000, help_text="Questions you have answered,")
+    applicable = NumberField(
+        max_value=1000,
+        help_text="of those that count here and that you are asked: what the platform "
+        "measures is in neither number.",
+    )
     dimensions = ReadinessDimensionSerializer(many=True, max_length=20)
     lines = ReadinessLineSerializer(many=True, max_length=300)
     notice = TextField(max_length=2000, help_text="Show it beside score and rules.")
@@ -163,7 +99,11 @@ class OwnSellerReadinessSerializer(ScoredSerializer):
 
 
 class OwnProductReadinessSerializer(ScoredSerializer):
-    """Everything behind a product's level. Without `market`, of its own levels 0-2."""
+    """Everything behind a product's level.
+
+    `blockers` and `next_steps` are of `next_steps_market`; without one, of the
+    product's own levels 0-2.
+    """
 
     level = NumberField(
         max_value=4, help_text="The highest: its own (0-2), or a market's (3-4)."
@@ -173,16 +113,26 @@ class OwnProductReadinessSerializer(ScoredSerializer):
     blockers = BlockerSerializer(
         many=True,
         max_length=300,
-        help_text="What keeps it from the next levels, in the market if one was asked.",
+        help_text="What keeps it from the next levels, those of `next_steps_market` "
+        "too.",
+    )
+    next_steps_market = CodeField(
+        max_length=2,
+        allow_null=True,
+        help_text="Whose levels, score and rules `blockers` and `next_steps` speak of: "
+        "`market`; without it, from own level 2 on, the closest one.",
     )
     next_steps = NextStepSerializer(
-        many=True, max_length=500, help_text="Blockers first, then the largest gain."
+        many=True,
+        max_length=500,
+        help_text="What you can do, then what waits for an officer. In each, blockers "
+        "of the lowest level first, then the largest gain.",
     )
     closest_market = CodeField(
         max_length=2,
         allow_null=True,
         help_text="The one with the fewest blockers of level 3, then the "
-        "highest score.",
+        "highest score, then the order of `/v1/markets`.",
     )
     markets = MarketComparisonSerializer(
         many=True, max_length=250, help_text="All foreign markets, the closest first."
@@ -213,6 +163,22 @@ class ChangedRuleSerializer(Shape):
     status_after = serializers.ChoiceField(choices=RULE_STATUSES, read_only=True)
 
 
+class ChangedGateSerializer(Shape):
+    """What a level asks for beside rules, met or not as it was not before."""
+
+    level = NumberField(min_value=1, max_value=4)
+    kind = serializers.ChoiceField(choices=GATE_KINDS, read_only=True)
+    code = CodeField(max_length=30, help_text="Of the gate, or `score`.")
+    text = TextField(max_length=1000, help_text="What is asked for.")
+    markets = serializers.ListField(
+        child=CodeField(max_length=2),
+        max_length=250,
+        read_only=True,
+        help_text="Where; none: of the product's own levels.",
+    )
+    is_met = serializers.BooleanField(help_text="Now; before it was the contrary.")
+
+
 class ReadinessHistoryEntrySerializer(Shape):
     """What the product was assessed to be, and what had changed since the last."""
 
@@ -224,6 +190,7 @@ class ReadinessHistoryEntrySerializer(Shape):
     score = AmountField(decimals=1)
     changed_lines = ChangedLineSerializer(many=True, max_length=300)
     changed_rules = ChangedRuleSerializer(many=True, max_length=500)
+    changed_gates = ChangedGateSerializer(many=True, max_length=500)
 
 
 # -- as plain values
@@ -250,7 +217,7 @@ def blockers(found: Iterable[list], model: Model, language: str) -> list[dict]:
     return [
         {
             "level": level,
-            "kind": "rule" if is_rule else "score" if code == "score" else "gate",
+            "kind": "rule" if is_rule else history.gate_kind(code),
             "code": code,
             "text": advice.blocker_text(level, code, model, language),
         }
@@ -282,11 +249,13 @@ def market_check(
 ) -> dict[str, Any]:
     """One market with all its rules."""
     market = result["markets"][code]
+    day = market["upcoming_on"]
     return {
         "code": code,
         "name": resolve(Market.objects.get(pk=code).name, language),
         "level_name": presenting.level_name(market["level"], language),
         **_figures(market),
+        "upcoming_on": day and date.fromisoformat(day),
         "rules": presenting.rules(market["rules"], model, language),
     }
 
@@ -299,95 +268,3 @@ def _figures(market: dict) -> dict[str, Any]:
         "rules_met": market["rules_met"],
         "rules_total": market["rules_total"],
     }
-
-
-class Steps:
-    """Steps in words, for one product or for the business alone."""
-
-    def __init__(self, model: Model, language: str, product: Product | None, answers):
-        self.model, self.language, self.product = model, language, product
-        self.answers = answers  # ids of answers, by question
-        self.issued: dict[str, Issued] = {}
-
-    def shown(self, steps: Iterable[Step]) -> list[dict[str, Any]]:
-        found = list(steps)
-        wanted = {s.subject for s in found if s.kind is Kind.CERTIFICATE}
-        self.issued = {
-            row.code: Issued(row.name, row.issuer, row.public_lookup, row.holder_level)
-            for row in CertificateType.objects.filter(pk__in=wanted)
-        }
-        return [self._step(step) for step in found]
-
-    def _step(self, step: Step) -> dict[str, Any]:
-        language, product = self.language, self.product
-        return {
-            "kind": str(step.kind),
-            "subject": step.subject,
-            "text": advice.step_text(step, self.model, self.issued, language),
-            "option": step.option,
-            "option_text": self._option_text(step),
-            "rules": list(step.rules),
-            "is_blocker": step.is_blocker,
-            "gain": step.gain,
-            "level": step.level if product is not None else None,
-            "takes_days": advice.takes_days(step),
-            "link": advice.link_of(
-                step,
-                self.model,
-                product.pk if product is not None else None,
-                self.answers.get(step.subject),
-            ),
-            "members": self._members(step),
-            "certificate": self._certificate(step),
-        }
-
-    def _option_text(self, step: Step) -> str | None:
-        if step.option is None:
-            return None
-        options = self.model.question[step.subject].options
-        texts = {option.letter: option.text for option in options}
-        return resolve(texts[step.option], self.language)
-
-    def _certificate(self, step: Step) -> dict[str, Any] | None:
-        one = self.issued.get(step.subject)
-        if step.kind is not Kind.CERTIFICATE or one is None:
-            return None
-        return {
-            "code": step.subject,
-            "name": resolve(one.name, self.language),
-            "issuer": one.issuer,
-            "public_lookup": one.public_lookup or None,
-            "holder_level": one.holder_level,
-        }
-
-    def _members(self, step: Step) -> list[dict[str, str]]:
-        if step.kind is not Kind.PRODUCT or self.product is None:
-            return []
-        lacks = {
-            lack.pointer: lack_fault(lack).as_json(self.language)["detail"]
-            for lack in rows.completeness_of(self.product).lacks
-        }
-        if step.subject == Gate.COMPLETE:
-            return [{"pointer": p, "text": text} for p, text in lacks.items()]
-        gate = resolve(advice.GATES[step.subject], self.language)
-        return [
-            {"pointer": pointer, "text": lacks.get(pointer, gate)}
-            for pointer in _unmet(step.subject, self.product)
-        ]
-
-
-def _unmet(gate: str, product: Product) -> list[str]:
-    """The members that a gate asks for; all of them where it is not one alone."""
-    held: dict[str, dict[str, Any]] = {
-        Gate.ENGLISH: {
-            "/name/en": product.name.get("en"),
-            "/description/en": product.description.get("en"),
-        },
-        Gate.PRICE: {"/price": product.price, "/incoterms": product.incoterms},
-        Gate.CAPACITY: {
-            "/monthly_capacity": product.monthly_capacity_value,
-            "/min_order": product.min_order_value,
-        },
-    }
-    members = held[gate]
-    return [pointer for pointer, value in members.items() if not value] or list(members)

@@ -68,13 +68,6 @@ class AttributeChanged:
 
 
 @dataclass(frozen=True)
-class ReadinessChanged:
-    """A product's stored level or market statuses came out differently."""
-
-    product_id: UUID
-
-
-@dataclass(frozen=True)
 class ReadinessRecomputed:
     """Of so many products at once, after the model changed or a date passed.
 
@@ -141,7 +134,6 @@ Event = (
     | CertificateTypeChanged
     | MarketChanged
     | AttributeChanged
-    | ReadinessChanged
     | ReadinessRecomputed
     | SellerReadinessChanged
     | AnswerChanged

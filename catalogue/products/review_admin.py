@@ -64,7 +64,6 @@ class DecisionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(
         required=False,
-        choices=[("", "–"), *((r.value, r.label) for r in Review.Reason)],
         help_text="Needed to ask for changes or to reject.",
     )
     note_id = forms.CharField(
@@ -81,6 +80,11 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "lang": "en"}),
     )
+
+    def __init__(self, review: Review, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        offered: Any = self.fields["reason"]
+        offered.choices = [("", "–"), *((r.value, r.label) for r in review.reasons)]
 
 
 class PendingFilter(admin.SimpleListFilter):
@@ -113,13 +117,17 @@ class LiveFilter(admin.BooleanFieldListFilter):
 
 @dataclass(frozen=True)
 class Reading:
-    """A subject as its page shows it; `links` are (address, words) beside it."""
+    """A subject as its page shows it; `links` are (address, words) beside it.
+
+    `warnings` say what an officer should look at before she approves.
+    """
 
     subject: str
     comparison: Comparison
     members: dict[str, Any]
     links: Sequence[tuple[str, str]] = ()
     reviewed: reviewing.Reviewed | None = None
+    warnings: Sequence[str] = ()
 
 
 class ApprovalForm(forms.Form):
@@ -207,7 +215,7 @@ class ReviewAdmin(DeskAdmin):
         return self._page(request, review)
 
     def _decide(self, request, review):
-        form = DecisionForm(request.POST)
+        form = DecisionForm(review, request.POST)
         decision = request.POST.get("decision")
         if not form.is_valid() or decision not in DECISIONS:
             return self._page(request, review, form)
@@ -229,7 +237,8 @@ class ReviewAdmin(DeskAdmin):
             review.refresh_from_db()
             if told == STALE:
                 # What was written is kept; what is decided on is read anew.
-                form = DecisionForm(initial={**given, "version": review.version})
+                kept = {**given, "version": review.version}
+                form = DecisionForm(review, initial=kept)
             return self._page(request, review, form)
         self.message_user(request, f"{DECISIONS[decision]}.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:reviews_review_changelist"))
@@ -256,6 +265,7 @@ class ReviewAdmin(DeskAdmin):
             "review": review,
             "product": reviewed and reviewed.product,
             "links": reading.links,
+            "warnings": reading.warnings,
             "first": comparison.first,
             "changes": [
                 (place(c.pointer), shown(c.before), shown(c.after))
@@ -267,7 +277,7 @@ class ReviewAdmin(DeskAdmin):
                 for name, value in reading.members.items()
                 if value not in NOTHING
             ],
-            "form": form or DecisionForm(initial={"version": review.version}),
+            "form": form or DecisionForm(review, initial={"version": review.version}),
             "decided": review.status != Review.Status.PENDING,
             "media": self.media,
         }

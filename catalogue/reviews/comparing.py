@@ -1,7 +1,11 @@
 """Against what a review is read: what an officer last agreed to of its subject."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
+
+from django.db.models.fields.json import KT
 
 from catalogue.reviews.differences import Change, PictureChange, content_changes
 from catalogue.reviews.models import Review
@@ -25,6 +29,16 @@ def approved_before(review: Review) -> Review | None:
     if review.decided_at is not None:
         earlier = earlier.filter(decided_at__lte=review.decided_at)
     return earlier.order_by("-decided_at", "-id").first()
+
+
+def approved_nibs(seller_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The number of each business when an officer last agreed to what it is."""
+    approved = Review.objects.filter(
+        kind=Review.Kind.SELLER,
+        status=Review.Status.APPROVED,
+        seller__in=list(seller_ids),
+    ).annotate(nib=KT("snapshot__nib"))
+    return dict(approved.order_by("decided_at", "id").values_list("seller_id", "nib"))
 
 
 def seller_as_reviewed(review: Review) -> dict[str, Any]:

@@ -95,6 +95,27 @@ class Review(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()} of {self.seller}"
 
+    @property
+    def reasons(self) -> list["Review.Reason"]:
+        """Those that fit what is decided on."""
+        others = OF_PRODUCTS if self.kind in CLAIMS else OF_DOCUMENTS
+        return [reason for reason in Review.Reason if reason not in others]
+
+
+CLAIMS = {Review.Kind.CERTIFICATE, Review.Kind.ANSWER}  # which a document shows
+OF_PRODUCTS = {
+    Review.Reason.PICTURES,
+    Review.Reason.WRONG_CATEGORY,
+    Review.Reason.WRONG_HS_CODE,
+    Review.Reason.PROHIBITED,
+}
+OF_DOCUMENTS = {
+    Review.Reason.UNREADABLE,
+    Review.Reason.EXPIRED_DOCUMENT,
+    Review.Reason.NAME_DIFFERS,
+    Review.Reason.NOT_GENUINE,
+}
+
 
 class ChangeSet(models.Model):
     """What a seller wants changed of a published product, until an officer agrees.

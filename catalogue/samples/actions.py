@@ -27,6 +27,7 @@ from catalogue.products.models import (
 )
 from catalogue.readiness import versions
 from catalogue.readiness.assessment.model import EXPORT_DECLARATION
+from catalogue.readiness.loading import EXPORT_DECLARATION_MONTHS
 from catalogue.readiness.models import Answer, Certificate, CertificateType, Condition
 from catalogue.reference.loading import Row, codes
 from catalogue.reference.models import Mark
@@ -241,6 +242,8 @@ class _Loader:
     def _certificate(self, seller: Seller, type_: CertificateType) -> dict:
         issued = self.today - ISSUED_BEFORE
         months = type_.validity_months
+        if type_.code == EXPORT_DECLARATION:
+            months = EXPORT_DECLARATION_MONTHS
         return {
             "seller": seller,
             "type": type_,

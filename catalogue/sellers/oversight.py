@@ -16,10 +16,15 @@ from catalogue.sellers.models import Oversight, Regency, Seller
 
 @transaction.atomic
 def verify_seller(seller_id: UUID) -> None:
-    """The trade office knows this business: its published products can be seen."""
+    """The trade office knows this business: its published products can be seen.
+
+    What it agreed to of one that was verified before may be another NIB.
+    """
     seller = Seller.objects.select_for_update().get(pk=seller_id)
     if seller.verified_at is None:
         _move(seller, "seller.verified", verified_at=timezone.now())
+    else:
+        record(SellerChanged(seller_id))
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from catalogue.products.models import Image, Product
 from catalogue.readiness.models import Answer, Certificate, EvidenceFile
 from catalogue.reviews.models import Report, Review
 from catalogue.sellers.models import Invitation
+from tests.catalogue.readiness.claims import PDF
 from tests.factories import (
     make_member,
     make_officer,
@@ -222,7 +223,7 @@ def call(client, method, path, ident, token):
         return client.post(path, {"file": file}, format="multipart")
     if path.startswith(WITH_DOCUMENT) and method == "POST":
         members = {"type": "HALAL"} if path.endswith("certificates") else {}
-        document = ContentFile(b"%PDF-1.7 sample", "halal.pdf")
+        document = ContentFile(PDF, "halal.pdf")
         return client.post(path, {"file": document, **members}, format="multipart")
     body: Any = {} if method in {"POST", "PATCH"} else None
     return getattr(client, method.lower())(path, body, format="json")

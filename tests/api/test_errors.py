@@ -27,6 +27,22 @@ def problem(response, status, code):
     return body
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("category=nope", "Tidak ada kategori nope."),
+        ("regency=99.99", "Tidak ada kabupaten/kota 99.99."),
+        ("certificate=NOPE", "Tidak ada jenis sertifikat NOPE."),
+    ],
+)
+def test_what_is_not_there_is_named_in_the_language_asked(client, query, told):
+    body = problem(
+        client.get(f"/v1/products?lang=id&{query}"), 400, "validation_failed"
+    )
+
+    assert [error["detail"] for error in body["errors"]] == [told]
+
+
 def test_an_unknown_parameter_is_refused_with_what_was_meant(client):
     response = client.get("/v1/products?regancy=18.71")
 

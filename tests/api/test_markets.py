@@ -2,8 +2,11 @@
 
 import pytest
 
+from catalogue.journal.actions import record
+from catalogue.journal.types import MarketChanged
 from catalogue.readiness import versions
-from catalogue.readiness.models import MarketRequirement
+from catalogue.readiness.models import Market, MarketCountry, MarketRequirement
+from catalogue.samples.seeds import product_id
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +77,77 @@ def test_another_country_is_a_404_that_names_the_markets(client):
     assert home.json()["detail"].startswith(
         "ID is the home market, whose rules level 2"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("de", "DE"),
+        ("Germany", "DE"),
+        ("uni eropa", "EU"),
+        ("Jepang", "JP"),
+        ("UK", "GB"),
+        ("Atlantis", None),
+    ],
+)
+def test_a_market_written_otherwise_is_a_404_that_suggests_its_code(
+    client, written, meant
+):
+    response = client.get(f"/v1/markets/{written}?lang=en")
+
+    (error,) = response.json()["errors"]
+    assert response.status_code == 404
+    assert (error["in"], error["pointer"], error["suggestion"]) == (
+        *("path", "code"),
+        meant,
+    )
+
+
+@pytest.fixture
+def thailand(db):
+    """A market that officers are still drafting, with a rule that all products miss."""
+    market = Market.objects.create(
+        code="TH", name={"id": "Thailand", "en": "Thailand"}, position=99
+    )
+    MarketCountry.objects.create(code="LA", market=market)
+    rule = MarketRequirement.objects.get(pk="JP-01")
+    rule.pk, rule.market, rule.hs_prefixes = "TH-01", market, ["*"]
+    rule.save(force_insert=True)
+    record(MarketChanged("TH"))
+    return market
+
+
+@pytest.mark.parametrize("code", ["TH", "LA"])
+def test_a_market_in_the_draft_is_nowhere_public(client, thailand, code):
+    product = f"/v1/products/{product_id('P001')}"
+
+    refused = [
+        client.get(f"/v1/markets/{code}").status_code,
+        client.get(f"/v1/products?market={code}").status_code,
+        client.get(f"/v1/products/facets?market={code}").status_code,
+        client.get(f"{product}/export-readiness?market={code}").status_code,
+    ]
+    listed = {row["code"] for row in client.get("/v1/markets").json()["results"]}
+    told = {m["market"] for m in client.get(product).json()["export"]["markets"]}
+
+    assert refused == [404, 400, 400, 400]
+    assert "TH" not in listed | told
+
+
+def test_a_market_just_published_is_answered_before_the_worker_has_come_to_it(
+    client, thailand
+):
+    versions.publish(by=None)
+
+    listed = {row["code"] for row in client.get("/v1/markets").json()["results"]}
+    market = client.get(
+        f"/v1/products/{product_id('P001')}/export-readiness?market=LA"
+    ).json()["market"]
+
+    assert "TH" in listed
+    assert market["code"] == "TH"
+    told = [rule["code"] for found in market["rules"].values() for rule in found]
+    assert told == ["TH-01"]
 
 
 def test_an_edited_rule_is_told_once_it_is_published(client):

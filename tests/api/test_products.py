@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.journal.actions import record
-from catalogue.journal.types import ProductChanged
+from catalogue.journal.types import CertificateChanged, ProductChanged
 from catalogue.listings import bitmaps, generation
 from catalogue.listings.models import Listing
 from catalogue.products.models import Product
-from catalogue.readiness.models import ModelVersion, ProductReadiness
+from catalogue.readiness.models import Certificate, ModelVersion, ProductReadiness
 from catalogue.samples import seeds
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +152,57 @@ def test_a_page_is_one_statement(client, limit):
     assert len(reads) == 1
     others = [q["sql"] for q in queries if "listings_" not in q["sql"]]
     assert all("journal_generation" in sql for sql in others)
+
+
+def expire_today(product, code):
+    Certificate.objects.filter(seller=product.seller, type_id=code).update(
+        expires_on=timezone.localdate()
+    )
+    record(CertificateChanged(product.seller_id))
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_the_rows_of_a_page_are_those_of_today_whatever_the_worker_has_got_to(
+    client, sample, sort
+):
+    product = sample("P001")
+    expire_today(product, "HALAL")
+    url = f"/v1/products?seller={product.seller_id}&sort={sort}&limit=2&lang=en"
+    assert "HALAL" in client.get(url).json()["results"][0]["certificate_codes"]
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        rows = walk(client, url)
+
+        assert len(rows) > 2
+        for row in rows:
+            assert "HALAL" not in row["certificate_codes"]
+            detail = client.get(f"/v1/products/{row['id']}?lang=en").json()
+            assert {member: detail[member] for member in row} == row
+
+
+def test_only_the_rows_of_the_page_are_brought_up_to_date(client, sample):
+    product = sample("P001")
+    expire_today(product, "HALAL")
+    due = Listing.objects.filter(seller_id=product.seller_id)
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        client.get(f"/v1/products?seller={product.seller_id}&limit=1")
+
+        waiting = due.filter(export_changes_on__lte=timezone.localdate())
+        assert waiting.count() == due.count() - 2  # the row shown, and the one after
+
+
+def test_related_products_are_those_of_today(client, sample):
+    product = sample("P001")
+    expire_today(product, "HALAL")
+    url = f"/v1/products/{sample('P002').pk}/related?limit=100&lang=en"
+    before = {row["id"]: row for row in client.get(url).json()["results"]}
+    assert "HALAL" in before[str(product.pk)]["certificate_codes"]
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        after = {row["id"]: row for row in client.get(url).json()["results"]}
+
+        assert "HALAL" not in after[str(product.pk)]["certificate_codes"]
 
 
 @pytest.mark.parametrize("sort", SORTS)

@@ -56,6 +56,46 @@ def test_it_tells_what_was_computed_when_and_by_which_model(client, sample):
     assert body["certificates"] == product["certificates"]
 
 
+def test_it_says_how_many_points_rest_on_what(client, sample):
+    seller = sample("P001").seller
+    before = read(client)["evidence"]
+    Answer.objects.filter(seller=seller).update(status=Answer.Status.SELF_DECLARED)
+    record(AnswerChanged(seller.pk, None))
+
+    body = read(client)
+
+    after = {name: Decimal(points) for name, points in body["evidence"].items()}
+    assert list(after) == ["verified", "documents", "declared", "measured"]
+    assert abs(sum(after.values()) - Decimal(body["score"])) <= Decimal("0.2")
+    assert after["verified"] < Decimal(before["verified"])
+    assert after["declared"] > Decimal(before["declared"])
+    assert after["measured"] == Decimal(before["measured"])
+
+
+def test_a_law_that_comes_is_announced_where_it_will_not_be_met(client, sample):
+    told = client.get(f"/v1/products/{product_id('P001')}").json()["export"]["markets"]
+
+    days = {market["market"]: market["upcoming_on"] for market in told}
+    assert days["EU"] == "2026-12-30"
+    assert read(client, "market=EU")["market"]["upcoming_on"] == "2026-12-30"
+    with later(days=60):
+        assert read(client, "market=EU")["market"]["upcoming_on"] is None
+
+
+def test_an_assessment_of_an_earlier_release_is_made_anew_when_asked(client):
+    stored = ProductReadiness.objects.select_related("snapshot").get(
+        pk=product_id("P001")
+    )
+    snapshot = stored.snapshot
+    del snapshot.result["evidence"]
+    snapshot.pk = uuid4()  # those taken never change
+    snapshot.save(force_insert=True)
+    stored.snapshot, stored.digest = snapshot, "of before"
+    stored.save()
+
+    assert Decimal(read(client)["evidence"]["verified"]) > 0
+
+
 def test_what_is_private_is_not_in_it(client, sample):
     product = sample("P001")
     Answer.objects.filter(seller=product.seller).update(note="A secret of ours")
@@ -169,6 +209,21 @@ def test_a_certificate_that_expires_is_missed_the_day_after(client, sample):
 
     assert body["level"] == 1
     assert "HALAL" not in {c["type"] for c in body["certificates"]}
+
+
+def test_an_issuer_nobody_recorded_is_not_made_up(client, sample):
+    product = sample("P001")
+    held = Certificate.objects.filter(seller=product.seller, type_id="HALAL")
+    held.update(issuer="")
+    record(CertificateChanged(product.seller_id))
+
+    told = {c["type"]: c["issuer"] for c in read(client)["certificates"]}
+
+    assert told["HALAL"] is None
+    assert (
+        told["NIB"]
+        == Certificate.objects.get(seller=product.seller, type_id="NIB").issuer
+    )
 
 
 def test_it_is_tagged_and_its_tag_moves_with_it(client, sample):

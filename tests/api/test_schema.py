@@ -475,6 +475,13 @@ class _ThingBody(Body):
     tiers = _MoneyBody(many=True, required=False, min_length=1, max_length=5)
 
 
+class _WholeBody(Body):
+    """What is sent whole."""
+
+    is_whole = True
+    parts = _MoneyBody(many=True)
+
+
 class _PictureBody(Body):
     """A file, and what is told of it."""
 
@@ -528,6 +535,20 @@ class _ThingView(private.PrivateView):
     post.if_match = True  # type: ignore[attr-defined]
 
 
+class _PartsView(private.PrivateView):
+    """Parts."""
+
+    @private.operation(
+        "update_own_product_plots",
+        tag="seller",
+        summary="Change parts",
+        request=_WholeBody,
+        responses=_ThingSerializer,
+    )
+    def patch(self, request, id):
+        """Replace them."""
+
+
 class _ThingsView(private.PrivateView):
     """Things."""
 
@@ -565,6 +586,7 @@ def things():
         urls.path("v1/seller/products", _ThingsView.as_view()),
         urls.path("v1/seller/products/<str:id>", _ThingView.as_view()),
         urls.path("v1/seller/products/<str:id>/images", _PictureView.as_view()),
+        urls.path("v1/seller/products/<str:id>/plots", _PartsView.as_view()),
     ]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(schema_examples, "RECORDED", {})  # of the real operations
@@ -605,6 +627,14 @@ def test_a_patch_asks_for_nothing_and_has_no_defaults(things):
     )
     assert "required" not in schemas["Patched_MoneyRequest"]
     assert body["properties"]["tiers"]["items"]["$ref"].endswith("/_MoneyRequest")
+
+
+def test_a_patch_that_is_sent_whole_says_what_it_needs(things):
+    parts = things["paths"]["/v1/seller/products/{id}/plots"]["patch"]
+
+    body = things["components"]["schemas"]["_WholeRequest"]
+    assert body["required"] == ["parts"]
+    assert parts["requestBody"]["required"] is True
 
 
 def test_a_view_may_say_otherwise(things):

@@ -110,3 +110,20 @@ def test_an_expired_certificate_is_gone_from_the_seller_at_once(client, sample):
 
     with later(days=1):
         assert "BRAND" not in client.get(url).json()["certificate_codes"]
+
+
+def test_and_from_its_row_in_the_list(client, sample):
+    seller = sample("P001").seller
+    Certificate.objects.filter(seller=seller, type_id="BRAND").update(
+        expires_on=timezone.localdate()
+    )
+    record(CertificateChanged(seller.pk))
+    url = f"/v1/sellers?ids={seller.pk}&lang=en"
+    assert "BRAND" in client.get(url).json()["results"][0]["certificate_codes"]
+
+    with later(days=1):
+        (row,) = client.get(url).json()["results"]
+
+        assert "BRAND" not in row["certificate_codes"]
+        detail = client.get(f"/v1/sellers/{seller.pk}?lang=en").json()
+        assert {member: detail[member] for member in row} == row

@@ -347,7 +347,8 @@ def test_c_tapis_fashion_to_japan(told):
     )
     teller.rules("JP", "621142", ["JP-20", "JP-09"])
     teller.tell(
-        "The market is blocked: one gate of two is met.",
+        "The market is blocked: one gate of two is met. Her level is low for want of "
+        "answers, so those come first; then the test that is missing.",
         "seller",
         "GET",
         f"{MINE}?market=JP&lang=en",
@@ -355,22 +356,26 @@ def test_c_tapis_fashion_to_japan(told):
             "market.status",
             "market.rules_met",
             "market.rules_total",
-            "next_steps.0",
+            "next_steps.0.text",
+            "next_steps.1.text",
+            "next_steps.2",
         ],
         check={
             "market.status": "blocked",
             "market.rules_met": 1,
             "market.rules_total": 2,
-            "next_steps.0.kind": "certificate",
-            "next_steps.0.subject": "AZO-TEST",
-            "next_steps.0.rules": ["JP-20"],
+            "next_steps.0.kind": "questionnaire",
+            "next_steps.1.kind": "questionnaire",
+            "next_steps.2.kind": "certificate",
+            "next_steps.2.subject": "AZO-TEST",
+            "next_steps.2.rules": ["JP-20"],
         },
     )
     before = teller.quietly(
         "seller", "GET", f"/v1/seller/products/{teller.kept['product']}"
         "/export-readiness?market=JP"
     )  # fmt: skip
-    promised = before["next_steps"][0]["gain"]
+    promised = before["next_steps"][2]["gain"]
     teller.tell(
         "She has the cloth tested and sends the report.",
         "seller",

@@ -119,6 +119,24 @@ def test_one_taken_back_is_told_as_gone(as_, officer, seller):
     assert body["subject"] == {"id": str(review.subject_id), "name": None}
 
 
+def test_a_claim_is_refused_for_a_reason_that_fits_claims(as_, officer, seller):
+    claim = shown(seller)
+    path = f"{QUEUE}/{review_of(claim).pk}/reject?lang=en"
+
+    refused = as_(officer).post(path, {"reason": "wrong_hs_code", "note": NOTE})
+
+    claim.refresh_from_db()
+    (told,) = refused.json()["errors"]
+    assert (refused.status_code, told["pointer"]) == (400, "/reason")
+    assert told["detail"] == (
+        "It is not one of incomplete, inaccurate, not_eligible, unreadable, "
+        "expired_document, name_differs, not_genuine, other."
+    )
+    assert claim.status == "evidence_uploaded"
+    done = as_(officer).post(path, {"reason": "not_genuine", "note": NOTE})
+    assert done.json()["reason"] == "not_genuine"
+
+
 def test_several_are_approved_and_one_without_plots_is_not(as_, officer, seller):
     halal, answer = shown(seller), shown_answer(seller)
     eudr = shown(seller, "EUDR", [subjects.draft(seller)])

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from api.officer.readiness_table import STATUSES
 from catalogue.journal.actions import record
 from catalogue.journal.types import MarketChanged
 from catalogue.products.models import Product
@@ -15,6 +16,7 @@ from catalogue.readiness.models import (
     Certificate,
     CertificateType,
     Market,
+    MarketStatus,
     OnlyMissing,
     ProductReadiness,
 )
@@ -168,17 +170,27 @@ def test_filters_choose_by_level_status_regency_and_branch_of_the_tree(
     assert str(product.pk) not in ids(as_(elsewhere).get(f"{READINESS}?limit=100"))
 
 
-def test_in_a_market_that_is_not_in_the_model_yet_nothing_is_known(
-    as_, officer, product
-):
+def test_a_market_of_the_draft_is_none_yet(as_, officer, product):
     Market.objects.create(code="ZZ", name={"en": "Nowhere"}, position=99)
     record(MarketChanged("ZZ"))
 
-    row = as_(officer).get(f"{READINESS}?market=ZZ").json()["results"][0]
+    answer = as_(officer).get(f"{READINESS}?market=ZZ")
 
-    assert row["market"] == {"code": "ZZ", "status": "unknown"}
-    own = ProductReadiness.objects.get(product=row["product"]["id"]).own_level
-    assert (row["level"], row["missing_gates"]) == (own, [])
+    assert answer.status_code == 400
+    markets = ", ".join(versions.in_force().markets)
+    assert markets in answer.json()["errors"][0]["detail"]
+
+
+def test_a_market_that_is_new_in_the_model_is_told_by_the_products_own_level(
+    as_, officer, product
+):
+    product.market_readiness.filter(market="JP").delete()
+
+    rows = as_(officer).get(f"{READINESS}?market=JP&limit=100").json()["results"]
+
+    row = next(row for row in rows if row["product"]["id"] == str(product.pk))
+    assert row["market"] == {"code": "JP", "status": "unknown"}
+    assert row["level"] == ProductReadiness.objects.get(product=product).own_level
 
 
 def test_an_unknown_code_is_named(as_, officer):
@@ -197,16 +209,17 @@ def test_pages_and_rows_cost_the_same_queries_however_many(
 ):
     client = as_(officer)
     client.get(f"{READINESS}?limit=1&market=JP")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(f"{READINESS}?limit=1&market=JP")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(f"{READINESS}?limit=20&market=JP")
 
 
-def read_table(answer):
+def read_table(answer, delimiter=","):
     text = b"".join(answer.streaming_content).decode("utf-8")
     assert text.startswith("\ufeff")
-    return list(csv.reader(io.StringIO(text[1:], newline=""), strict=True))
+    file = io.StringIO(text[1:], newline="")
+    return list(csv.reader(file, delimiter=delimiter, strict=True))
 
 
 def test_the_table_has_every_row_of_the_list_and_headers_in_the_language(
@@ -223,7 +236,34 @@ def test_the_table_has_every_row_of_the_list_and_headers_in_the_language(
     assert header[:3] == ["ID produk", "Produk", "Slug"]
     assert [row[0] for row in rows] == [row["product"]["id"] for row in listed]
     assert [row[9] for row in rows] == [str(row["level"]) for row in listed]
-    assert rows[0][13] == "; ".join(g["rule"] for g in listed[0]["missing_gates"])
+    gates = [gate["rule"] for gate in listed[0]["missing_gates"]]
+    assert rows[0][13] == "; ".join(gates)
+    rules = versions.in_force().rule
+    assert rows[0][14] == " | ".join(rules[code].text["id"] for code in gates)
+
+
+def test_the_table_survives_a_spreadsheet_set_to_indonesian(as_, officer, product):
+    answer = as_(officer).get(f"{READINESS}.csv?market=JP&lang=id&delimiter=semicolon")
+
+    header, *rows = read_table(answer, delimiter=";")
+    row = next(row for row in rows if row[0] == str(product.pk))
+    stored = product.market_readiness.get(market="JP")
+    cells = dict(zip(header, row, strict=True))
+    assert cells["Status produk"] == "terbit"
+    assert cells["Status di pasar"] == {"blocked": "terhalang"}[stored.status]
+    assert cells["Kode dan wilayah"] == f"18.01 {product.seller.regency.short_name}"
+    assert cells["Skor"] == f"{stored.score:.1f}".replace(".", ",")
+    refused = as_(officer).get(f"{READINESS}.csv?delimiter=tab")
+    assert refused.json()["errors"][0]["pointer"] == "delimiter"
+
+
+def test_every_status_has_a_word_in_each_language():
+    statuses = {*Product.Status.values, *MarketStatus.values}
+
+    assert set(STATUSES) == statuses
+    assert {frozenset(words) for words in STATUSES.values()} == {
+        frozenset({"en", "id"})
+    }
 
 
 def test_a_name_that_is_a_formula_stays_a_text(as_, officer, product):

@@ -5,7 +5,7 @@ import pytest
 from catalogue.readiness.models import Answer, EvidenceFile, ProductReadiness
 from catalogue.reviews.models import Review
 from tests.api.seller.making import NOBODY, PRODUCTS, cloth, faults
-from tests.catalogue.readiness.claims import decided, in_days, pdf, verified
+from tests.catalogue.readiness.claims import PDF, decided, in_days, pdf, verified
 
 ASSESSMENT = "/v1/seller/assessment"
 
@@ -32,7 +32,7 @@ def given(api, path, code, option="C") -> Answer:
     return Answer.objects.get(pk=told["answer_id"])
 
 
-def show(api, answer, data=b"%PDF-1.7 a sample"):
+def show(api, answer, data=PDF):
     return api.post(
         f"/v1/seller/answers/{answer.pk}/evidence",
         {"file": pdf(data)},
@@ -236,6 +236,67 @@ def test_a_later_last_day_is_seen_by_an_officer_too_but_a_note_is_not(api, offic
 
     assert question(noted, "Q09")["status"] == "verified"
     assert question(later, "Q09")["status"] == "evidence_uploaded"
+
+
+def test_what_an_officer_approved_last_is_verified_again(api, officer):
+    answer = given(api, ASSESSMENT, "Q09", "D")
+    show(api, answer)
+    decided(answer, officer)
+    give(api, ASSESSMENT, answers("Q09", "C", expires_on=in_days(9).isoformat()))
+
+    got = give(api, ASSESSMENT, answers("Q09", "D", expires_on=None))
+
+    answer.refresh_from_db()
+    assert question(got, "Q09")["status"] == "verified"
+    assert (answer.verified_on, answer.verified_by_id) == (in_days(0), "18.01")
+    assert reviewed(answer) == ["approved", "withdrawn"]
+
+
+def test_what_she_turned_down_since_is_not(api, officer):
+    answer = given(api, ASSESSMENT, "Q09", "D")
+    show(api, answer)
+    decided(answer, officer)
+    give(api, ASSESSMENT, answers("Q09", "C"))
+    decided(answer, officer, "rejected", "other", {"id": "Sudah dicabut."})
+
+    got = give(api, ASSESSMENT, answers("Q09", "D"))
+
+    assert question(got, "Q09")["status"] == "self_declared"
+
+
+def test_the_document_that_was_turned_down_is_not_taken_again(api, officer):
+    answer = given(api, ASSESSMENT, "Q09", "D")
+    show(api, answer)
+    decided(answer, officer, "rejected", "other", {"id": "Bukan milik usaha ini."})
+    api.delete(f"/v1/seller/answers/{answer.pk}/evidence")
+
+    again, other = show(api, answer), show(api, answer, PDF + b"\n")
+
+    assert (again.status_code, again.json()["code"]) == (409, "conflict")
+    assert other.json()["status"] == "evidence_uploaded"
+
+
+def test_a_last_day_that_is_over_or_out_of_range_is_refused(api):
+    def told(day):
+        return faults(give(api, ASSESSMENT, answers("Q09", "D", expires_on=day)))
+
+    pointer = "/answers/0/expires_on"
+    assert told("0001-01-01") == [(pointer, "too_small")]
+    assert told("9999-12-31") == [(pointer, "too_large")]
+    assert told(in_days(-1).isoformat()) == [(pointer, "invalid")]
+    assert not Answer.objects.filter(question="Q09", seller__is_sample=False).exists()
+
+
+def test_a_wrong_type_in_one_answer_hides_nothing_in_another(api):
+    got = give(
+        api, ASSESSMENT, answers("Q09", 7), answers("Q08", "x"), answers("Q21", "Z")
+    )
+
+    assert faults(got) == [
+        ("/answers/0/option", "invalid"),
+        ("/answers/1/question", "invalid"),
+        ("/answers/2/option", "not_a_choice"),
+    ]
 
 
 def test_a_rejected_document_does_not_come_back_with_another_option(api, officer):

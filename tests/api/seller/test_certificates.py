@@ -7,6 +7,7 @@ from rest_framework.test import APIClient
 
 from catalogue.journal.models import AuditEntry
 from catalogue.listings.models import ListingCertificate
+from catalogue.readiness.actions import certificates
 from catalogue.readiness.models import Certificate, EvidenceFile
 from catalogue.reviews.models import Review
 from tests.api.seller.making import NOBODY, photo
@@ -118,6 +119,24 @@ def test_its_end_follows_from_the_types_validity(api):
     assert body["expires_on"] == "2026-02-28"  # 24 months
 
 
+def test_an_export_declaration_ends_after_two_years(api, seller):
+    body = record(api, "PEB", issued_on="2024-01-05").json()
+
+    assert (body["expires_on"], body["state"]) == ("2026-01-05", "expired")
+    row = mine(seller).get()
+    assert patch(api, row, {"expires_on": None}).json()["expires_on"] == "2026-01-05"
+
+
+def test_a_business_keeps_so_many_and_no_more(api, seller, monkeypatch):
+    monkeypatch.setattr(certificates, "MOST", 1)
+    assert record(api).status_code == 201
+
+    response = record(api)
+
+    assert (response.status_code, response.json()["code"]) == (409, "conflict")
+    assert mine(seller).count() == 1
+
+
 def test_an_unusual_number_is_taken_with_a_hint(api):
     usual = record(api, "NIB", number="0220001234567").json()
     unusual = record(api, "NIB", number="12-A").json()
@@ -151,6 +170,9 @@ def test_what_cannot_be_is_told_member_by_member(api, seller, stranger):
     assert told(issued_on="9999-12-31") == [("/issued_on", "invalid", None)]
     assert told(issued_on="0001-01-01") == [("/issued_on", "too_small", None)]
     assert told(expires_on="9999-12-31") == [("/expires_on", "too_large", None)]
+    assert told(expires_on="0001-01-01", file=pdf()) == [
+        ("/expires_on", "too_small", None)
+    ]
     assert told(issued_on="yesterday") == [("/issued_on", "invalid", None)]
     assert told(**ends) == [("/expires_on", "invalid", None)]
     assert told(renews=str(their_halal.pk)) == [("/renews", "not_found", None)]
@@ -279,8 +301,35 @@ def test_after_a_rejection_she_reads_why_and_sends_another(api, seller, officer)
     assert (told["status"], told["reason"]) == ("rejected", "unreadable")
     assert told["note"] == {"id": "Foto tidak terbaca.", "en": None}
 
-    assert send(api, row).json()["status"] == "evidence_uploaded"
+    sent = send(api, row).json()
+    assert (sent["status"], sent["reason"]) == ("evidence_uploaded", None)
+    assert sent["note"] == {"id": None, "en": None}
     assert review_of(row).status == "pending"
+
+
+def test_the_document_that_was_turned_down_is_not_taken_again(api, seller, officer):
+    record(api, file=pdf())
+    row = mine(seller).get()
+    decided(row, officer, "rejected", "not_genuine", {"id": "Bukan dokumen asli."})
+    send(api, row, photo())
+
+    response = send(api, row)
+
+    row.refresh_from_db()
+    assert (response.status_code, response.json()["code"]) == (409, "conflict")
+    assert row.evidence.kind == "picture"
+
+
+def test_a_renewal_turned_down_makes_way_for_another(api, seller, officer):
+    old = verified(seller, expires_on=in_days(9))
+    first = shown(seller, renews=old)
+    decided(first, officer, "rejected", "unreadable", {"id": "Tidak terbaca."})
+    assert record(api, renews=str(old.pk)).status_code == 201
+
+    assert faults(send(api, first)) == [("/renews", "invalid", None)]
+
+    first.refresh_from_db()
+    assert first.status == "rejected"
 
 
 # -- mended, taken back

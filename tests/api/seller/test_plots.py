@@ -5,12 +5,14 @@ import json
 from rest_framework.test import APIClient
 
 from catalogue.journal.models import AuditEntry, EventPayload
+from catalogue.readiness.assessment.facts import Held
 from catalogue.readiness.loading import load_product
 from catalogue.readiness.models import Plot
 from catalogue.readiness.versions import in_force
 from catalogue.reviews.models import Review
 from tests.api.seller.making import NOBODY, PRODUCTS, cloth, faults
-from tests.catalogue.readiness.claims import document, verified
+from tests.catalogue.readiness.claims import decided, document, in_days, verified
+from tests.catalogue.readiness.claims import shown as certified
 from tests.factories import make_member, signed_in
 
 POINT = (
@@ -56,6 +58,16 @@ def test_plots_are_read_as_they_were_written_and_can_be_sent_again(api, seller):
     assert set(Plot.objects.values_list("pk", flat=True)) == ids  # nothing changed
 
 
+def test_what_is_read_can_be_sent_again_by_a_client_that_drops_zeros(api, seller):
+    product = cloth(seller)
+    send(api, product, POINT, POLYGON)
+    read = api.get(path_of(product))
+
+    sent = api.patch(path_of(product), read.json(), format="json")
+
+    assert (sent.status_code, sent.content) == (200, read.content)
+
+
 def test_the_list_is_replaced_whole(api, seller):
     product = cloth(seller)
     send(api, product, POINT, POLYGON)
@@ -75,7 +87,7 @@ def test_every_fault_is_told_at_its_place_and_nothing_is_saved(api, seller):
         api,
         product,
         POLYGON,
-        POINT.replace("104.083000", "104.1"),
+        POINT.replace("104.083000", "104.1").replace("-5.031000", "-5.03"),
         POINT.replace("[104.083000,-5.031000]", "[-5.031000,104.083000]"),
         POLYGON.replace("[104.084000,-5.030000]", "[104.084000,-15.030000]"),
     )
@@ -86,7 +98,7 @@ def test_every_fault_is_told_at_its_place_and_nothing_is_saved(api, seller):
         ("/features/3/geometry/coordinates/0/2", "invalid"),
     ]
     told = [one["detail"] for one in got.json()["errors"]]
-    assert told[0] == "104.1 is too coarse: write six decimals, like 105.266000."
+    assert told[0].startswith("Too coarse, like 104.1: one number of a plot needs six")
     assert told[1].startswith("Latitude and longitude look swapped")
     assert told[2] == "It does not lie in Indonesia."
     assert product.plots.get().label == "Kebun atas (Contoh)"
@@ -161,6 +173,38 @@ def test_verified_due_diligence_waits_for_an_officer_again(api, seller):
     assert set(waiting.values_list("subject_id", flat=True)) == {shown.pk, told.pk}
     held = load_product(coffee.pk, in_force()).held
     assert {(one.code, one.is_verified) for one in held} == {("EUDR", False)}
+
+
+def test_due_diligence_that_was_renewed_does_not_outlive_the_plots(
+    api, seller, officer
+):
+    coffee = cloth(seller, hs_code="090121")
+    send(api, coffee, POINT)
+    old = decided(certified(seller, "EUDR", [coffee], expires_on=in_days(9)), officer)
+    new = decided(
+        certified(seller, "EUDR", [coffee], renews=old, expires_on=in_days(90)),
+        officer,
+    )
+    send(api, coffee, POLYGON)
+
+    assert api.delete(f"/v1/seller/certificates/{new.pk}").status_code == 204
+
+    old.refresh_from_db()
+    assert (old.status, old.superseded_by) == ("evidence_uploaded", None)
+    assert Review.objects.open().filter(subject_id=old.pk).count() == 1
+
+
+def test_general_due_diligence_does_not_speak_for_what_has_no_plots(
+    api, seller, officer
+):
+    coffee = cloth(seller, hs_code="090121")
+    send(api, coffee, POINT)
+    decided(certified(seller, "EUDR"), officer)
+
+    later = cloth(seller, hs_code="090121")
+
+    held = {p: load_product(p.pk, in_force()).all_held for p in (coffee, later)}
+    assert held == {coffee: (Held("EUDR", True),), later: ()}
 
 
 def test_no_coordinate_gets_into_events_or_the_audit_log(api, seller):

@@ -3,11 +3,36 @@
 from decimal import Decimal
 
 import pytest
+from rest_framework.test import APIClient
 
+from catalogue.journal.actions import record
+from catalogue.journal.types import ProductChanged
+from catalogue.readiness.actions.assessing import today
+from catalogue.readiness.actions.plots import replace_plots
+from catalogue.readiness.assessment.changes import State
+from catalogue.readiness.claiming.begun import begun_for
+from catalogue.readiness.claiming.plots import Surveyed
 from catalogue.readiness.models import Answer
 from tests.api.seller.making import PRODUCTS, cloth
-from tests.api.seller.test_assessment import answers, give, given, of_product, show
-from tests.catalogue.readiness.claims import certificate, decided, shown, verified
+from tests.api.seller.test_assessment import (
+    answers,
+    give,
+    given,
+    given_condition,
+    of_product,
+    show,
+)
+from tests.catalogue.readiness.claims import (
+    certificate,
+    decided,
+    in_days,
+    pdf,
+    shown,
+    verified,
+)
+from tests.factories import later, make_member, make_user, signed_in
+
+POINT = {"type": "Point", "coordinates": [104.083, -5.031]}
 
 
 def read(api, product, query=""):
@@ -42,26 +67,33 @@ def test_the_score_is_the_sum_of_its_lines(api, chips):
     assert abs(parts - score(told)) <= Decimal("0.5")  # each is rounded for itself
     line = next(one for one in told["lines"] if one["question"] == "Q13")
     assert (line["option_text"], line["evidence"]) == ("Under 30 days", "self_declared")
-    assert told["answered"] == sum(one["option"] is not None for one in told["lines"])
+    assert told["answered"] == 2  # what is measured is in the lines alone
+    assert told["applicable"] == len(told["lines"]) - 2
 
 
-def test_blockers_come_first_and_then_the_largest_gain(api, chips):
+def test_blockers_of_the_lowest_level_come_first_then_the_largest_gain(api, chips):
+    give(api, of_product(chips), answers("Q13", "A"), answers("Q20", "A"))
+
     told = read(api, chips, "?market=JP")
 
-    hinder = [one["is_blocker"] for one in told["next_steps"]]
-    assert hinder == sorted(hinder, reverse=True)
-    gains = [
-        Decimal(one["gain"] or 0) for one in told["next_steps"] if not one["is_blocker"]
+    assert told["next_steps_market"] == "JP"
+    order = [
+        (not one["is_blocker"], one["unblocks_level"] or 0, -Decimal(one["gain"] or 0))
+        for one in told["next_steps"]
     ]
-    assert gains == sorted(gains, reverse=True)
+    assert order == sorted(order)
+    assert {level for _, level, _ in order} == {0, 1, 2, 3}
     levels = [one["level"] for one in told["blockers"]]
     assert levels == sorted(levels)
 
 
 def test_the_gain_of_a_better_answer_is_what_the_score_moves_by(api, chips):
+    give(api, of_product(chips), answers("Q13", "B"))
     before = read(api, chips)
     promised = step(before, "answer", "Q13")
     assert promised["link"] == of_product(chips)
+    assert (promised["option"], promised["option_text"]) == ("C", "30-60 days")
+    assert "“30-60 days”" in promised["text"]
 
     give(api, promised["link"], answers("Q13", promised["option"]))
 
@@ -102,10 +134,11 @@ def test_the_gain_of_a_certificate_is_what_the_score_moves_by(
 
 
 def test_a_gain_in_a_market_is_of_its_own_score(api, chips):
+    give(api, of_product(chips), answers("Q13", "A"))
     before = read(api, chips, "?market=JP")
     promised = step(before, "answer", "Q13")
 
-    give(api, of_product(chips), answers("Q13", "D"))
+    give(api, of_product(chips), answers("Q13", promised["option"]))
 
     after = read(api, chips, "?market=JP")
     assert Decimal(after["market"]["score"]) - Decimal(
@@ -206,6 +239,7 @@ def test_the_history_says_what_had_changed_page_by_page(api, chips, seller):
 
 
 def test_the_business_reads_its_own_score_and_steps(api, seller):
+    give(api, "/v1/seller/assessment", answers("Q09", "A"))
     before = api.get("/v1/seller/export-readiness").json()
     promised = step(before, "answer", "Q09")
     assert (promised["link"], promised["level"]) == ("/v1/seller/assessment", None)
@@ -219,10 +253,156 @@ def test_the_business_reads_its_own_score_and_steps(api, seller):
     )
 
 
-def test_a_certificate_that_nobody_verified_meets_nothing(api, chips, seller):
-    certificate(seller, "HALAL", [chips])
+def test_what_was_never_answered_is_one_step_each_of_business_and_product(api, chips):
+    give(api, of_product(chips), answers("Q13", "D"))
 
-    assert step(read(api, chips), "certificate", "HALAL")["is_blocker"] is True
+    told = read(api, chips, "?lang=id")
+
+    of_product_, of_business = (
+        step(told, "questionnaire", "product"),
+        step(told, "questionnaire", "business"),
+    )
+    assert "Q07" in of_product_["questions"]
+    assert "Q13" not in of_product_["questions"]
+    assert (of_product_["gain"], of_product_["link"]) == (None, of_product(chips))
+    count = len(of_business["questions"])
+    assert of_business["link"] == "/v1/seller/assessment"
+    assert of_business["text"] == (
+        f"Jawab {count} pertanyaan tentang usaha yang belum dijawab."
+    )
+
+
+def test_a_nib_that_was_typed_in_waits_for_the_trade_office(api, chips, seller):
+    seller.nib, seller.verified_at = "0220001234567", None
+    seller.save()
+
+    nib = step(read(api, chips), "certificate", "NIB")
+
+    assert (nib["state"], nib["link"]) == ("waiting", "/v1/seller")
+    assert nib["text"] == "Waits for the trade office: Business Identification Number"
+
+
+def test_a_certificate_on_its_way_says_whose_turn_it_is(api, chips, seller, officer):
+    declared = certificate(seller, "HALAL", [chips])
+    path = f"/v1/seller/certificates/{declared.pk}"
+    first = step(read(api, chips), "certificate", "HALAL")
+    api.post(f"{path}/evidence", {"file": pdf()}, format="multipart")
+    sent = read(api, chips)
+    decided(declared, officer, "rejected", "unreadable", {"id": "Tidak terbaca."})
+
+    then = step(read(api, chips), "certificate", "HALAL")
+
+    assert (first["state"], first["link"]) == ("todo", f"{path}/evidence")
+    assert first["text"].startswith("Send the document: ")
+    waiting = step(sent, "certificate", "HALAL")
+    assert (waiting["state"], waiting["link"]) == ("waiting", path)
+    assert sent["next_steps"][-1] == waiting
+    assert (then["state"], then["link"]) == ("rejected", f"{path}/evidence")
+    assert then["text"].startswith("The trade office did not agree. See its note")
+    assert {one["is_blocker"] for one in (first, waiting, then)} == {True}
+
+
+def test_due_diligence_does_not_wait_for_an_officer_before_there_are_plots(api, seller):
+    coffee = cloth(seller, hs_code="090111")
+    shown(seller, "EUDR", [coffee])
+
+    before = begun_for(coffee, today())
+    replace_plots(product_id=coffee.pk, plots=[Surveyed("", POINT, 2)])
+
+    assert before == {}
+    assert begun_for(coffee, today())["EUDR"].state is State.WAITING
+
+
+def test_a_confirmation_asked_for_waits_until_an_officer_did_not_agree(
+    api, seller, officer
+):
+    honey = cloth(seller, hs_code="040900")
+
+    def asked():
+        return step(read(api, honey, "?market=EU"), "confirmation", "honey_listed_eu")
+
+    before = asked()
+    answer = given_condition(api, honey, "honey_listed_eu", "yes")
+    waiting = asked()
+    decided(answer, officer, "rejected", "unreadable", {"id": "Tidak terbaca."})
+
+    then = asked()
+
+    assert [one["state"] for one in (before, waiting, then)] == [
+        "todo",
+        "waiting",
+        "rejected",
+    ]
+    assert then["link"] == f"/v1/seller/answers/{answer.pk}/evidence"
+
+
+def test_from_its_own_level_two_on_the_closest_market_is_worked_for(client, sample):
+    coffee = sample("P071")
+    owner = make_user()
+    make_member(coffee.seller, owner, "owner")
+    api = signed_in(client, owner)
+
+    told = read(api, coffee)
+
+    closest = told["closest_market"]
+    assert (told["own_level"], told["next_steps_market"]) == (2, closest)
+    assert told["markets"][0]["market"] == closest
+    there = read(api, coffee, f"?market={closest}")
+    assert (told["blockers"], told["next_steps"]) == (
+        there["blockers"],
+        there["next_steps"],
+    )
+    (wanted,) = [b["text"] for b in told["blockers"] if b["code"] == "score"][:1]
+    assert wanted.startswith("A score of 65 or more in the market: its own score")
+
+
+def test_a_page_complete_enough_to_publish_is_not_asked_for_what_it_has(client, sample):
+    coffee = sample("P071")
+    owner = make_user()
+    make_member(coffee.seller, owner, "owner")
+
+    page = step(read(signed_in(client, owner), coffee), "product", "complete")
+
+    assert page["text"].startswith("Fill in what the page still lacks")
+    assert page["is_blocker"] is False
+    lacks = [one["pointer"] for one in page["members"]]
+    assert lacks == ["/net_weight", "/dimensions", "/carton", "/images"]
+
+
+def test_page_score_and_steps_agree_once_a_date_has_passed(api, chips, seller):
+    verified(seller, "HALAL", [chips], expires_on=in_days(3))
+    user = seller.members.get().user
+    before = read(api, chips)
+
+    with later(days=5):
+        after = read(signed_in(APIClient(), user), chips)
+
+    assert score(after) < score(before)
+    halal = step(after, "certificate", "HALAL")
+    assert Decimal(halal["gain"]) == score(before) - score(after)
+
+
+def test_the_history_says_which_gate_opened_a_level(api, chips, seller):
+    record(ProductChanged(chips.pk))  # its picture came after it
+    chips.incoterms = ["FOB"]
+    chips.save()
+    record(ProductChanged(chips.pk))
+
+    newest = api.get(f"{PRODUCTS}/{chips.pk}/export-readiness/history").json()[
+        "results"
+    ][0]
+
+    (gate,) = newest["changed_gates"]
+    assert (gate["level"], gate["kind"], gate["code"], gate["is_met"]) == (
+        3,
+        "gate",
+        "price_with_incoterm",
+        True,
+    )
+    assert (len(gate["markets"]), gate["text"]) == (
+        12,
+        "A price, and the Incoterms you offer.",
+    )
 
 
 def test_a_known_tag_is_answered_without_a_body(api, chips):

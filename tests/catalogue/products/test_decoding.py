@@ -159,7 +159,7 @@ def test_a_loop_without_end_is_stopped_and_is_the_pictures_fault(
     own_child, monkeypatch
 ):
     monkeypatch.setitem(decoding.WALL_SECONDS, "check", 1)
-    monkeypatch.setattr(decoding, "STARVED_SECONDS", 0.2)
+    monkeypatch.setattr(decoding, "STARVED_SECONDS", 0.02)
     own_child("[None for _ in iter(int, 1)]")
     began = time.monotonic()
 
