@@ -180,7 +180,7 @@ v1 = [
         "seller/products/<str:id>/export-readiness", OwnProductReadinessView.as_view()
     ),
     path(
-        "seller/products/<str:id>/export-readiness/history",
+        "seller/products/<str:id>/readiness-history",
         OwnProductReadinessHistoryView.as_view(),
     ),
     path("seller/assessment", OwnAssessmentView.as_view()),

@@ -31,6 +31,11 @@ PATH_VARIABLES = {
     },
 }
 
+MARKET_CODE = {
+    "description": "A market, or a country in it: `EU`, `DE`. Open: new ones may come.",
+    "schema": {"type": "string", "pattern": "^[A-Z]{2}$", "maxLength": 2},
+}
+
 # Examples that the docs page may fill in: more would make every try a narrow search.
 PREFILLED = {"lang", "limit"}
 # Where one of several has to be given, the one the docs page tries.
@@ -103,13 +108,18 @@ class OperationSchema(ComponentSchema):
             "description": f"The {words}.",
             "schema": {"type": "string", "maxLength": 80},
         }
+        if self.path.endswith("/markets/{code}"):
+            return self._required(name, MARKET_CODE)
         if name.endswith("_id"):
             other = {**PATH_VARIABLES["id"], "description": f"The {words[:-3]}'s id."}
+        return self._required(name, PATH_VARIABLES.get(name, other))
+
+    def _required(self, name: str, told: dict) -> dict:
         return {
             "in": "path",
             "name": name,
             "required": True,
-            **PATH_VARIABLES.get(name, other),
+            **told,
             "example": examples.path_variable(self.get_operation_id(), self.path, name),
         }
 

@@ -216,7 +216,7 @@ def test_a_market_that_is_not_known_names_those_that_are(api, chips, market):
 def test_the_history_says_what_had_changed_page_by_page(api, chips, seller):
     give(api, of_product(chips), answers("Q13", "D"))
     verified(seller, "HALAL", [chips])
-    path = f"{PRODUCTS}/{chips.pk}/export-readiness/history"
+    path = f"{PRODUCTS}/{chips.pk}/readiness-history"
 
     whole = api.get(path).json()["results"]
     first = api.get(f"{path}?limit=1").json()
@@ -388,9 +388,7 @@ def test_the_history_says_which_gate_opened_a_level(api, chips, seller):
     chips.save()
     record(ProductChanged(chips.pk))
 
-    newest = api.get(f"{PRODUCTS}/{chips.pk}/export-readiness/history").json()[
-        "results"
-    ][0]
+    newest = api.get(f"{PRODUCTS}/{chips.pk}/readiness-history").json()["results"][0]
 
     (gate,) = newest["changed_gates"]
     assert (gate["level"], gate["kind"], gate["code"], gate["is_met"]) == (
