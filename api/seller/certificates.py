@@ -62,7 +62,7 @@ class CertificateParameters(PageParameters):
     state = Parameter(
         ChoiceField(validity.STATES), "By its dates, today, whatever its status."
     )
-    type = Parameter(
+    certificate_type = Parameter(
         CodesField("certificate type", type_codes, max_length=20),
         "Codes of certificate types, comma-separated.",
         example="HALAL",
@@ -151,8 +151,8 @@ def chosen(found: CertificateQuerySet, values: dict[str, Any]) -> CertificateQue
         found = found.filter(status=values["status"])
     if "state" in values:
         found = found.in_state(values["state"], today())
-    if "type" in values:
-        found = found.filter(type__in=values["type"])
+    if "certificate_type" in values:
+        found = found.filter(type__in=values["certificate_type"])
     return found
 
 

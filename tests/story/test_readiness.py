@@ -279,7 +279,7 @@ def test_b_banana_chips_to_malaysia_and_saudi_arabia(told):
             },
         )  # fmt: skip
     certificates = teller.quietly(
-        "seller", "GET", "/v1/seller/certificates?type=HALAL"
+        "seller", "GET", "/v1/seller/certificates?certificate_type=HALAL"
     )["results"]
     teller.kept["halal"] = certificates[0]["id"]
     teller.tell(

@@ -211,7 +211,7 @@ def test_the_office_lists_what_its_sellers_hold(as_, officer, province, seller):
 
     both = "status=verified&state=expiring"
     assert ids(officer, both) == [str(ending.pk)]
-    assert ids(province, f"{both}&regency=18.71&type=PIRT") == [str(far.pk)]
+    assert ids(province, f"{both}&regency=18.71&certificate_type=PIRT") == [str(far.pk)]
     assert ids(officer, "regency=18.71") == []
     row = as_(officer).get(f"{CERTIFICATES}?{both}").json()["results"][0]
     assert row["seller"] == {

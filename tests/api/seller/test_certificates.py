@@ -420,12 +420,15 @@ def test_the_list_is_filtered(api, seller):
     assert ids("state=expired") == of(over)
     assert ids("state=none") == of(endless)
     assert ids("status=verified") == of(over)
-    assert ids("type=SNI,PIRT") == of(of_product, over)
+    assert ids("certificate_type=SNI,PIRT") == of(of_product, over)
     assert ids(f"product={product.pk}") == of(general, of_product, endless)
     assert ids(f"product={NOBODY}") == set()
     body = api.get(f"{OWN}?count=true&limit=1").json()
     assert (body["count"], body["results"][0]["id"]) == (4, str(endless.pk))
-    assert api.get(f"{OWN}?type=HALLAL").json()["errors"][0]["suggestion"] == "HALAL"
+    assert (
+        api.get(f"{OWN}?certificate_type=HALLAL").json()["errors"][0]["suggestion"]
+        == "HALAL"
+    )
 
 
 def test_as_many_rows_cost_as_many_queries(api, seller, django_assert_max_num_queries):
