@@ -220,10 +220,10 @@ class ExportSerializer(serializers.ModelSerializer):
     score = serializers.DecimalField(
         source="readiness.score", max_digits=4, decimal_places=1
     )
-    model_version = serializers.CharField(source="readiness.model_version")
-    computed_at = serializers.DateTimeField(source="readiness.computed_at")
+    model_version = serializers.CharField(source="readiness.snapshot.model.version")
+    computed_at = serializers.DateTimeField(source="readiness.snapshot.taken_at")
     monthly_capacity = serializers.SerializerMethodField()
-    dimensions = serializers.ListField(default=[])
+    dimensions = serializers.SerializerMethodField()
     markets = MarketReadinessSerializer(source="market_readiness", many=True)
 
     class Meta:
@@ -233,6 +233,9 @@ class ExportSerializer(serializers.ModelSerializer):
             *("origin_country", "incoterms", "monthly_capacity", "lead_time_days"),
             *("dimensions", "markets"),
         ]
+
+    def get_dimensions(self, product):
+        return [{"code": c, "score": s} for c, s in product.readiness.dimensions]
 
     def get_monthly_capacity(self, product):
         return quantity(

@@ -5,7 +5,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ModelViewSet
 
 from catalogue.products.models import Image, Product
-from catalogue.readiness.actions import today
+from catalogue.readiness.actions.assessing import today
 from catalogue.readiness.models import Certificate
 from tests.bench.yardstick.filters import ProductFilterSet
 from tests.bench.yardstick.serializers import (
@@ -44,6 +44,12 @@ class ProductViewSet(ModelViewSet):
         certificates = Certificate.objects.counting(today())
         if self.action == "retrieve":
             certificates = certificates.select_related("type", "verified_by")
+            # A snapshot is large; a good team would load what is shown of it.
+            products = products.select_related("readiness__snapshot__model").defer(
+                "readiness__snapshot__inputs",
+                "readiness__snapshot__result",
+                "readiness__snapshot__model__content",
+            )
             products = products.prefetch_related(
                 "variants",
                 "price_tiers",
