@@ -43,6 +43,8 @@ LOADED = {
 
 
 def forget(apps, schema_editor):
+    jobs = apps.get_model("journal", "Job").objects
+    jobs.filter(kind="readiness.assess_all").delete()  # nobody runs this kind any more
     for name, columns in LOADED.items():
         model = apps.get_model("readiness", name)
         for row in model.objects.exclude(loaded_digest=""):
@@ -52,7 +54,10 @@ def forget(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("readiness", "0002_optional_rule_fields")]
+    dependencies = [
+        ("readiness", "0002_optional_rule_fields"),
+        ("journal", "0007_job_urgency"),
+    ]
     operations = [
         migrations.RunPython(forget, migrations.RunPython.noop),
         migrations.DeleteModel("MarketReadiness"),
