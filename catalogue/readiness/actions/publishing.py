@@ -92,14 +92,6 @@ def _next_batch(row: DryRun) -> dict[str, Any]:
     }
 
 
-def tried() -> DryRun | None:
-    """The finished run of what the draft says now, against what is in force now."""
-    found = DryRun.objects.exclude(finished_at=None).first()
-    if found is None or found.base_id != ModelVersion.objects.latest().pk:
-        return None
-    return found if found.digest == versions.digest(versions.draft()) else None
-
-
 @transaction.atomic
 def publish_tried(*, dry_run_id: int, by: User | None, note: str) -> ModelVersion:
     """Put the draft in force as it was tried; all products are assessed anew.

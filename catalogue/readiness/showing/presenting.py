@@ -84,14 +84,6 @@ def dimensions(
     ]
 
 
-def dimensions_in(
-    market: Mapping[str, Any], result: Mapping[str, Any], model: Model, language: str
-) -> list[Json]:
-    """As the market counts them: a market keeps only those that differ there."""
-    scores = {**dict(result["dimensions"]), **dict(market["dimensions"])}
-    return dimensions(scores.items(), model, language)
-
-
 def evidence(result: Mapping[str, Any]) -> dict[str, Decimal]:
     """How many points of the score rest on what; the rest of a hundred is not there."""
     points = result["evidence"]

@@ -78,16 +78,13 @@ def test_every_group_of_products_has_an_indonesian_name():
 def test_dimensions_come_in_the_models_order_whatever_the_databases():
     model = make_model([])
     result = {"dimensions": [["QUALITY", "40.0"], ["LEGAL", "57.5"]]}
-    market = {"dimensions": [["QUALITY", "65.0"]]}
 
     own = presenting.dimensions(result["dimensions"], model, "en")
-    there = presenting.dimensions_in(market, result, model, "en")
 
     assert [(d["code"], d["weight"], d["score"]) for d in own] == [
         ("LEGAL", 15, Decimal("57.5")),
         ("QUALITY", 20, Decimal("40.0")),
     ]
-    assert [d["score"] for d in there] == [Decimal("57.5"), Decimal("65.0")]
 
 
 def test_a_result_is_worded_by_the_newest_model_that_knows_all_of_it():
