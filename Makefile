@@ -23,8 +23,9 @@ lint: .venv/test.done  ## style, types, imports, dependencies, dead code
 openapi: .venv/test.done  ## write openapi.yaml anew
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file openapi.yaml
 
-bench: .venv/test.done  ## measure the read path beside a plain one (PostgreSQL too, when it is there), pictures and readiness
+bench: .venv/test.done  ## measure the read path beside a plain one (PostgreSQL too, when it is there), search, pictures and readiness
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.search
 	$(BIN)/python -m tests.bench.pictures
 	$(BIN)/python -m tests.bench.readiness
 

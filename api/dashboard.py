@@ -24,9 +24,11 @@ def dashboard(user) -> dict[str, Any] | None:
         return None
     rows = regency_rows(user, Choice(), LANGUAGE)
     drawn = charts.levels_by_regency(rows, LANGUAGE)
+    of_province = is_provincial(user)
     return {
         "pending": versions.is_pending(),
-        "may_publish": is_provincial(user),
+        "may_publish": of_province,
+        "may_see_searches": of_province,
         "waiting": _waiting(user),
         "recomputation": Recomputation.objects.filter(finished_at=None)
         .select_related("model")

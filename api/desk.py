@@ -15,6 +15,7 @@ from django.urls import include, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from api import search_report
 from api.auth.desk_forms import DeskPasswordForm
 from api.dashboard import dashboard
 from catalogue.accounts import second_factors
@@ -37,6 +38,9 @@ class Desk(admin.AdminSite):
 
     def has_permission(self, request):
         return super().has_permission(request) and not _lacks_factor(request.user)
+
+    def get_urls(self):
+        return [*search_report.urls(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         found = {"dashboard": dashboard(request.user), **(extra_context or {})}

@@ -639,6 +639,7 @@ ERRORS = {
         "Three pictures and more sell better.", "Tiga gambar atau lebih lebih laku."
     ),
     "needs_q": Message("sort=relevance needs q.", "sort=relevance memerlukan q."),
+    "exact_needs_q": Message("q_exact needs q.", "q_exact memerlukan q."),
     "category_or_q": Message(
         "Give category, q, or both.", "Berikan category, q, atau keduanya."
     ),

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from catalogue.listings.statements import Position
 # Parameters that choose a page of the same list, and the language, told apart.
 PAGE_ONLY = {"cursor", "limit", "count", "lang"}
 LARGEST = 2**63
+MAX_LINKED = 2_000  # characters of parameters sent back as they came
 
 
 @dataclass(frozen=True)
@@ -159,11 +161,17 @@ def envelope(page: Page, count: int | None, **beside: Any) -> bytes:
     return f'{{"results":[{",".join(page.rows)}],{tail[1:]}'.encode()
 
 
-def headers(request, page: Page) -> dict[str, str]:
-    """The `Link` header (RFC 8288), from the configured base address."""
+def headers(request, page: Page, query: str | None = None) -> dict[str, str]:
+    """The `Link` header (RFC 8288), from the configured base address.
+
+    `query` is `q` as it was read, to stand for one too long to be sent back: what is
+    between caller and server takes headers of some kilobytes.
+    """
     # No parameter comes twice, so this leaves exactly the others, as they were sent.
-    query = request.META.get("QUERY_STRING", "").split("&")
-    others = [part for part in query if part and not part.startswith("cursor=")]
+    sent = request.META.get("QUERY_STRING", "").split("&")
+    others = [part for part in sent if part and not part.startswith("cursor=")]
+    if query is not None and sum(map(len, others)) > MAX_LINKED:
+        others = [f"q={quote(query)}" if p.startswith("q=") else p for p in others]
     found = []
     for relation, cursor in (
         ("next", page.next_cursor),

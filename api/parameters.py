@@ -55,6 +55,7 @@ class ParameterField(forms.Field):
     """Reads one text value; `schema` is its JSON Schema."""
 
     schema: dict[str, Any] = {"type": "string", "maxLength": 200}
+    takes_blank = False
 
     def __init__(self, **kwargs):
         kwargs.pop("lookup_expr", None)
@@ -135,6 +136,27 @@ class PlainTextField(ParameterField):
         if len(text) < self.min_length:
             raise Refused("too_short", limit=self.min_length)
         return text
+
+
+class QueryField(ParameterField):
+    """Whatever people type into a search box: all of it is text, nothing an error.
+
+    Read are its first characters, without what cannot be seen.
+    """
+
+    schema = {"type": "string", "maxLength": 10_000}
+    takes_blank = True
+    read_characters = 200
+
+    def read(self, text: str) -> str:
+        if len(text) > self.schema["maxLength"]:
+            raise Refused("too_long", limit=self.schema["maxLength"])
+        seen = "".join(_SEEN.get(category(c), c) for c in normalize("NFC", text))
+        return " ".join(seen.split())[: self.read_characters].rstrip()
+
+
+# Control characters separate; marks of direction and the like only steer the screen.
+_SEEN = {"Cc": " ", "Cs": " ", "Cf": ""}
 
 
 class ChoiceField(ParameterField):
@@ -335,7 +357,7 @@ class Parameters(filters.FilterSet):
                 )
             elif len(texts) > 1:
                 faults.append(fault(name, "repeated_parameter", name=name))
-            elif not texts[0].strip():
+            elif not texts[0].strip() and not found.field.takes_blank:
                 faults.append(fault(name, "blank", name=name))
             else:
                 try:

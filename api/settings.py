@@ -412,7 +412,12 @@ IDEMPOTENCY_KEY_LIFE = timedelta(hours=24)
 EVENT_PAYLOAD_LIFE = timedelta(days=90)
 AUDIT_LOG_LIFE = timedelta(days=365 * env.whole("AUDIT_LOG_YEARS", 10, 1))
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_JSON_BODY_BYTES
-MAX_URL_CHARACTERS = 8_000
+# The server itself takes 65,534; ten thousand letters of a query, escaped, fit.
+MAX_URL_CHARACTERS = 64_000
+# Bytes of bitmaps a process keeps, of the words that were searched for.
+SEARCH_MEMORY = env.whole("SEARCH_MEMORY_MB", 64) * 2**20
+# What was searched for is kept so long, without who asked; 0 keeps nothing.
+QUERY_LOG_DAYS = env.whole("QUERY_LOG_DAYS", 180)
 # Answers kept in a process's memory for callers who ask the same again.
 RESPONSE_CACHE_ENTRIES = env.whole("RESPONSE_CACHE_ENTRIES", 512)
 # A process asks the database this often whether the public catalogue has moved.

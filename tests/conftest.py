@@ -15,14 +15,19 @@ from catalogue.readiness import versions
 from catalogue.readiness.actions.assessing import assess_products
 from catalogue.samples import actions as samples
 from catalogue.samples import seeds
+from catalogue.search import dictionary, postings, service
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        call_command("load_reference", stdout=io.StringIO())
-        list(samples.load())
-        _show_pictures()
+        load_sample_catalogue()
+
+
+def load_sample_catalogue():
+    call_command("load_reference", stdout=io.StringIO())
+    list(samples.load())
+    _show_pictures()
 
 
 def _show_pictures():
@@ -49,7 +54,8 @@ def _show_pictures():
 @pytest.fixture(autouse=True)
 def _fresh_process():
     """A rolled back transaction is a replaced database to what a process remembers."""
-    for part in (generation, bitmaps, reference, answers):
+    remembering = (generation, bitmaps, reference, answers, dictionary, postings)
+    for part in (*remembering, service):
         part.forget()
     versions.load.cache_clear()
 

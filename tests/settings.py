@@ -12,6 +12,7 @@ for _policy in ("GUEST", "CALLER", "AUTH", "UPLOAD", "REPORT"):
     os.environ[f"{_policy}_RATE_LIMIT"] = "1000000"
 os.environ["GENERATION_POLL_MS"] = "0"
 os.environ["SAMPLE_MODE"] = "true"
+os.environ["QUERY_LOG_DAYS"] = "0"  # its thread would write at any moment
 
 from api.settings import *  # noqa: E402, F403 - the environment must be set first
 

@@ -2,7 +2,8 @@
 
 `python -m tests.soak [ROUNDS]` starts a writer that changes products and says each
 change once it is committed, kills it at a moment of chance, and asks: is the last
-change it acknowledged there, and do the listings say what is true?
+change it acknowledged there, and do the listings, and what is searched, say what is
+true?
 
 `python -m tests.soak pictures [ROUNDS]` does so to server and worker while clients
 upload pictures, edit and submit: see `tests.concurrency.crashing`.
@@ -98,7 +99,8 @@ def main(rounds: int) -> None:
         said = last_acknowledged(log)
         if said and stored_days(said[0]) != said[1]:
             sys.exit(f"Round {number}: an acknowledged change is lost: {said}")
-        print(f"{number}/{rounds}: {said}, {manage('listings_check').strip()}")
+        found = [manage(check).strip() for check in ("listings_check", "search_check")]
+        print(f"{number}/{rounds}: {said}, {', '.join(found)}")
 
 
 def upload_and_submit(rounds: int) -> None:

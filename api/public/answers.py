@@ -23,6 +23,7 @@ from catalogue.listings.generation import State
 
 CATALOGUE_AGE = "public, max-age=60, stale-while-revalidate=60"
 REFERENCE_AGE = "public, max-age=3600"
+MAX_KEPT_ADDRESS = 2_000  # characters; longer ones do not come twice
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class _Memory:
 
     def put(self, key: tuple[str, str], kept: _Kept) -> None:
         limit = settings.RESPONSE_CACHE_ENTRIES
-        if not limit:
+        if not limit or len(key[0]) > MAX_KEPT_ADDRESS:
             return
         with self._lock:
             self._kept[key] = kept

@@ -29,17 +29,54 @@ class Envelope(Shape):
     )
 
 
-class SearchSerializer(Shape):
-    """How `q` was read."""
+class HighlightSerializer(Shape):
+    """A word of a row that matched, by whatever way: `text[start:end]` of its member.
 
-    query = TextField(max_length=200)
-    corrected = TextField(max_length=200, allow_null=True)
-    did_you_mean = TextField(max_length=200, allow_null=True)
+    Counted in UTF-16 code units, as `substring` of JavaScript, Java, Kotlin, Dart and
+    `NSString` count. Those of one member ascend and never overlap.
+    """
+
+    id = serializers.UUIDField(read_only=True, help_text="The row's.")
+    member = CodeField(
+        max_length=20,
+        help_text="`name`, `summary`, `category.name`, `seller.name`, `regency.name`.",
+    )
+    start = NumberField(max_value=5000)
+    end = NumberField(max_value=5000, help_text="Just past its last.")
+
+
+class SearchSerializer(Shape):
+    """How `q` was read, and what of this page's rows matched."""
+
+    query = TextField(max_length=200, help_text="As much of `q` as was read.")
+    corrected = TextField(
+        max_length=500,
+        allow_null=True,
+        help_text="What was searched for instead: misspelt words put right.",
+    )
+    did_you_mean = TextField(
+        max_length=500,
+        allow_null=True,
+        help_text="Another query that would find something; it was not searched for.",
+    )
     relaxed = serializers.BooleanField(
-        read_only=True, help_text="Not every word had to match."
+        read_only=True,
+        help_text="Few or no products hold every word: some of these lack one.",
+    )
+    synonyms_used = serializers.ListField(
+        child=TextField(max_length=200),
+        max_length=40,
+        read_only=True,
+        help_text="Terms of the same meaning that were searched for too.",
     )
     dropped_words = serializers.ListField(
-        child=TextField(max_length=200), max_length=200, read_only=True
+        child=TextField(max_length=200),
+        max_length=200,
+        read_only=True,
+        help_text="Words that did not count: `for`, `untuk`, or too many.",
+    )
+    highlights = HighlightSerializer(
+        many=True, max_length=2000, help_text="Row by row; 20 of a row at most."
     )
 
 
@@ -96,11 +133,15 @@ SUGGESTION_KINDS = ["category", "product", "seller", "query"]
 
 
 class SuggestionSerializer(Shape):
-    """Something to go to."""
+    """Something to go to, or to search for."""
 
     kind = serializers.ChoiceField(choices=SUGGESTION_KINDS, read_only=True)
-    text = TextField(max_length=200)
-    id = CodeField(max_length=80, help_text="An id; a category's code.")
+    text = TextField(max_length=200, help_text="In the language asked for.")
+    id = CodeField(
+        max_length=80,
+        help_text="Of a product or seller the id, of a category the code, of a query "
+        "what to send as `q`.",
+    )
 
 
 class SuggestionsSerializer(Shape):

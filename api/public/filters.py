@@ -19,7 +19,7 @@ from api.parameters import (
     Parameter,
     ParameterField,
     Parameters,
-    PlainTextField,
+    QueryField,
     Refused,
     SlugField,
     WholeField,
@@ -29,7 +29,7 @@ from catalogue.listings.facets import PRICE_BANDS
 from catalogue.listings.reference import Reference
 from catalogue.listings.selection import Selection
 from catalogue.listings.statements import RELEVANCE, SORTS, Condition, any_of
-from catalogue.search.backends.base import Match
+from catalogue.search.service import Match
 
 COMMON_NAMES = {"UK": "GB", "UAE": "AE", "USA": "US", "KSA": "SA"}
 
@@ -91,9 +91,16 @@ class ProductFilters(Parameters):
     """Which products. Comma is OR within one filter, several filters are AND."""
 
     q = Parameter(
-        PlainTextField(max_length=200),
-        "Words to look for, in Indonesian or English.",
+        QueryField(),
+        "Words to look for, in Indonesian, English or Malay. Any text is taken as it "
+        "is, quotes, operators and emoji too; its first 200 characters and 12 words "
+        "count. Without a word in it, everything matches.",
         example="kopi",
+    )
+    q_exact = Parameter(
+        BoolField(),
+        "`true`: only products that hold every word of `q` as it is written; no "
+        "corrections, synonyms or other forms. Needs `q`.",
     )
     category = Parameter(
         CodesField("category", lambda: reference.current().categories),
@@ -154,10 +161,13 @@ class ProductFilters(Parameters):
 
     @classmethod
     def check(cls, values: dict[str, Any], sent: set[str]) -> list[Fault]:
+        faults = []
+        if values.get("q_exact") and "q" not in sent:
+            faults.append(fault("q_exact", "exact_needs_q", code="invalid"))
         if ("min_order_max" in sent) != ("min_order_unit" in sent):
             missing = {"min_order_max", "min_order_unit"} - sent
-            return [fault(missing.pop(), "min_order_pair", code="required")]
-        return []
+            faults.append(fault(missing.pop(), "min_order_pair", code="required"))
+        return faults
 
 
 class ProductListParameters(ProductFilters, PageParameters):
@@ -195,7 +205,8 @@ def select(values: dict[str, Any], match: Match | None) -> Selection:
         price_min=_sen(values.get("price_min"), ROUND_CEILING),
         price_max=_sen(values.get("price_max"), ROUND_FLOOR),
         has_image=values.get("has_image"),
-        others=tuple(_others(values, match)),
+        matched=match.bits if match and match.words else None,
+        others=tuple(_others(values)),
     )
 
 
@@ -217,9 +228,7 @@ def _sen(price: Decimal | None, rounding: str) -> int | None:
     return None if price is None else int((price * 100).to_integral_value(rounding))
 
 
-def _others(values: dict[str, Any], match: Match | None):
-    if match is not None:
-        yield match.condition
+def _others(values: dict[str, Any]):
     for name, column in (("seller", "l.seller_id"), ("ids", "l.product_id")):
         if name in values:
             yield any_of(column, [statements.db_id(ident) for ident in values[name]])

@@ -1,6 +1,5 @@
 """Products: the list, its facets, one product, what is like it."""
 
-from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -21,8 +20,10 @@ from api.public.filters import (
     picked_price,
     select,
 )
+from api.public.searching import match_of, search_json
 from catalogue.listings import (
     actions,
+    bitmaps,
     facet_counts,
     generation,
     pages,
@@ -32,12 +33,21 @@ from catalogue.listings import (
 )
 from catalogue.listings.facet_counts import Picked
 from catalogue.listings.models import Tombstone
+from catalogue.listings.selection import Selection
 from catalogue.listings.shapes import ProductSerializer
-from catalogue.listings.statements import RELEVANCE, SORTS, Condition, any_of
-from catalogue.search import service as search
-from catalogue.search.backends.base import Match
+from catalogue.listings.statements import (
+    RELEVANCE,
+    SORTS,
+    Position,
+    Row,
+    Sort,
+)
+from catalogue.search import queries, related, relevance
+from catalogue.search.service import Match
 
 NEWEST = "-published_at"
+# Of a search as it was typed: no filter, no further page.
+FIRST_PAGE = {"q", "lang", "limit", "sort", "count"}
 
 
 class ProductListView(PublicView):
@@ -52,47 +62,74 @@ class ProductListView(PublicView):
         responses=ProductListSerializer,
     )
     def get(self, request, **path):
-        """Filter, sort and page through the catalogue.
+        """Search, filter, sort and page through the catalogue.
 
         Comma is OR within one filter, several filters are AND. Cursors neither skip
         nor repeat products while others are published.
+
+        `q` takes whatever people type, in Indonesian, English or Malay: other forms of
+        a word, translations, likely misspellings and a last word not written to its
+        end all match, and where few products hold every word, some may be missing.
+        `search` tells how it was read and which words of this page's rows matched.
         """
         return super().get(request, **path)
 
     def read(self, request, values, language) -> Answer:
-        match = search.match(values["q"]) if "q" in values else None
+        match = match_of(values)
         selection = select(values, match)
-        name = values.get("sort", RELEVANCE if match else NEWEST)
-        sort = SORTS[NEWEST if name == RELEVANCE else name]
+        name = values.get("sort", RELEVANCE)
+        if name == RELEVANCE and not (match and match.words):
+            name = NEWEST
         mark = pagination.fingerprint(request.path, values, name, language)
-        key_type = str if sort.by_name else int
+        key_type = int if name in SORTS and not SORTS[name].by_name else str
         position = pagination.decode(values.get("cursor"), mark, key_type)
         limit = values.get("limit", 20)
-        led = selection.is_led_by_market(sort)
-        found = pages.of_products(
-            conditions=selection.conditions(led_by_market=led),
-            led_by_market=led,
-            sort=sort,
-            language=language,
-            limit=limit + 1,
-            position=position,
-        )
+        if match and name == RELEVANCE:
+            found = _by_relevance(match, selection, language, limit + 1, position)
+        else:
+            found = _sorted(selection, SORTS[name], language, limit + 1, position)
         page = pagination.page_of(found, limit=limit, mark=mark, position=position)
         count = facet_counts.count(selection) if values.get("count") else None
-        body = pagination.envelope(page, count, search=_search_json(match))
-        return Answer(body, headers=pagination.headers(request, page))
+        if match and values.keys() <= FIRST_PAGE:
+            queries.note(match, language, match.bits.bit_count())
+        told = None if match is None else search_json(match, page.rows)
+        body = pagination.envelope(page, count, search=told)
+        return Answer(body, headers=pagination.headers(request, page, values.get("q")))
 
 
-def _search_json(match: Match | None) -> dict[str, Any] | None:
-    if match is None:
-        return None
-    return {
-        "query": match.query,
-        "corrected": match.corrected,
-        "did_you_mean": match.did_you_mean,
-        "relaxed": match.relaxed,
-        "dropped_words": list(match.dropped_words),
-    }
+def _by_relevance(
+    match: Match,
+    selection: Selection,
+    language: str,
+    limit: int,
+    position: Position | None,
+) -> list[Row]:
+    with bitmaps.following() as held:
+        selected = selection.bits(held)
+    try:
+        return relevance.page(
+            match, selected, language=language, limit=limit, position=position
+        )
+    except ValueError:
+        raise Problem("invalid_cursor") from None
+
+
+def _sorted(
+    selection: Selection,
+    sort: Sort,
+    language: str,
+    limit: int,
+    position: Position | None,
+) -> list[Row]:
+    led = selection.is_led_by_market(sort)
+    return pages.of_products(
+        conditions=selection.conditions(led_by_market=led),
+        led_by_market=led,
+        sort=sort,
+        language=language,
+        limit=limit,
+        position=position,
+    )
 
 
 class ProductFacetsView(PublicView):
@@ -116,10 +153,9 @@ class ProductFacetsView(PublicView):
         return super().get(request, **path)
 
     def read(self, request, values, language) -> Answer:
-        match = search.match(values["q"]) if "q" in values else None
         picked = Picked(frozenset(values.get("category", ())), picked_price(values))
         total, facets = facet_counts.count_all(
-            select(values, match), picked, reference.current(), language
+            select(values, match_of(values)), picked, reference.current(), language
         )
         body = {
             "count": total,
@@ -190,31 +226,16 @@ class RelatedProductsView(PublicView):
         responses=RelatedProductListSerializer,
     )
     def get(self, request, **path):
-        """Others of its category, newest first, then others of its seller. One page."""
+        """The likest first: by name, category, place and export level.
+
+        Never empty while its category or its seller has others. One page.
+        """
         return super().get(request, **path)
 
     def read(self, request, values, language) -> Answer:
         product_id = path_id(self.kwargs["id"])
-        place = statements.product_place(product_id)
-        if place is None:
+        keys = related.to_product(product_id, values.get("limit", 20))
+        if keys is None:
             raise absent(Tombstone.Kind.PRODUCT, product_id)
-        category, seller_id = place
-        limit = values.get("limit", 20)
-        other = Condition("l.product_id <> %s", (statements.db_id(product_id),))
-        same_category = [other, any_of("l.category_code", [category])]
-        found = _newest(same_category, language, limit)
-        if len(found) < limit:
-            same_seller = [
-                other,
-                any_of("l.seller_id", [statements.db_id(seller_id)]),
-                Condition("l.category_code <> %s", (category,)),
-            ]
-            found += _newest(same_seller, language, limit - len(found))
-        return Answer(pagination.envelope(Page(found, None, None), None))
-
-
-def _newest(conditions: list[Condition], language: str, limit: int) -> list[str]:
-    found = pages.of_products(
-        conditions=conditions, sort=SORTS[NEWEST], language=language, limit=limit
-    )
-    return [summary for _, _, summary in found]
+        rows = [summary for _, _, summary in pages.of_keys(keys, language)]
+        return Answer(pagination.envelope(Page(rows, None, None), None))

@@ -5,11 +5,13 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema
 
 from api import pagination
+from api.errors import Problem
 from api.parameters import (
     CodesField,
     IdsField,
     PageParameters,
     Parameter,
+    QueryField,
     SlugField,
     path_id,
 )
@@ -17,12 +19,22 @@ from api.public.answers import Answer, PublicView
 from api.public.envelopes import SellerListSerializer
 from api.public.products import absent
 from catalogue.listings import actions, generation, pages, reference, statements
+from catalogue.listings.bitmaps import bits_of
 from catalogue.listings.models import Tombstone
 from catalogue.listings.shapes import SellerSerializer
-from catalogue.listings.statements import Condition, any_of
+from catalogue.listings.statements import RELEVANCE, Condition, Position, Row, any_of
+from catalogue.search import relevance, service
+from catalogue.search.backends import Index
+from catalogue.search.service import Match
 
 
 class SellerParameters(PageParameters):
+    q = Parameter(
+        QueryField(),
+        "Words to look for in names, stories, categories, certificates and places, "
+        "read as those of the products' list. The best matches come first.",
+        example="kopi",
+    )
     regency = Parameter(
         CodesField("regency", lambda: reference.current().regencies, max_length=5),
         "Codes of regencies.",
@@ -33,7 +45,7 @@ class SellerParameters(PageParameters):
 
 
 class SellerListView(PublicView):
-    """Verified sellers, by name."""
+    """Verified sellers, by name or by what was searched for."""
 
     parameters = SellerParameters
 
@@ -44,24 +56,66 @@ class SellerListView(PublicView):
         responses=SellerListSerializer,
     )
     def get(self, request, **path):
-        """Page through the verified sellers, by name."""
+        """Page through the verified sellers: by name, with `q` by relevance."""
         return super().get(request, **path)
 
     def read(self, request, values, language) -> Answer:
         conditions = _conditions(values)
-        mark = pagination.fingerprint(request.path, values, "name", language)
+        match = _match(values)
+        order = "name" if match is None else RELEVANCE
+        mark = pagination.fingerprint(request.path, values, order, language)
         position = pagination.decode(values.get("cursor"), mark, str)
         limit = values.get("limit", 20)
-        found = pages.of_sellers(
-            conditions=conditions,
+        if match is None:
+            found = pages.of_sellers(
+                conditions=conditions,
+                language=language,
+                limit=limit + 1,
+                position=position,
+            )
+        else:
+            found = _by_relevance(match, conditions, language, limit + 1, position)
+        page = pagination.page_of(found, limit=limit, mark=mark, position=position)
+        count = _count(match, conditions) if values.get("count") else None
+        body = pagination.envelope(page, count)
+        return Answer(body, headers=pagination.headers(request, page, values.get("q")))
+
+
+def _match(values: dict) -> Match | None:
+    """What `q` matches; None where there is no word in it."""
+    match = service.match(values["q"], index=Index.SELLER) if values.get("q") else None
+    return match if match and match.words else None
+
+
+def _by_relevance(
+    match: Match,
+    conditions: list[Condition],
+    language: str,
+    limit: int,
+    position: Position | None,
+) -> list[Row]:
+    try:
+        return relevance.page(
+            match,
+            _selected(match, conditions),
             language=language,
-            limit=limit + 1,
+            limit=limit,
             position=position,
         )
-        page = pagination.page_of(found, limit=limit, mark=mark, position=position)
-        count = statements.seller_count(conditions) if values.get("count") else None
-        body = pagination.envelope(page, count)
-        return Answer(body, headers=pagination.headers(request, page))
+    except ValueError:
+        raise Problem("invalid_cursor") from None
+
+
+def _selected(match: Match, conditions: list[Condition]) -> int:
+    if not conditions:
+        return match.bits
+    return match.bits & bits_of(statements.sellers_matching(conditions))
+
+
+def _count(match: Match | None, conditions: list[Condition]) -> int:
+    if match is None:
+        return statements.seller_count(conditions)
+    return _selected(match, conditions).bit_count()
 
 
 def _conditions(values: dict) -> list[Condition]:

@@ -1,18 +1,16 @@
-from dataclasses import asdict
-
 from drf_spectacular.utils import extend_schema
 
-from api.parameters import Parameter, Parameters, PlainTextField
+from api.parameters import Parameter, Parameters, QueryField
 from api.public.answers import Answer, PublicView
 from api.public.envelopes import SuggestionsSerializer
 from catalogue.listings.rows import dump
-from catalogue.search import service as search
+from catalogue.search.suggesting import suggest
 
 
 class SuggestionParameters(Parameters):
     q = Parameter(
-        PlainTextField(min_length=2, max_length=80),
-        "The first letters, two at least.",
+        QueryField(),
+        "What was typed so far, any text; for fewer than two letters there is nothing.",
         example="tap",
         required=True,
     )
@@ -30,9 +28,14 @@ class SuggestionListView(PublicView):
         responses=SuggestionsSerializer,
     )
     def get(self, request, **path):
-        """Categories, sellers and products that begin with these letters, 8 at most."""
+        """Categories, popular queries, products and sellers that begin so, 8 at most.
+
+        Each kind has its share, in that order. Synonyms count (`kerep` leads to
+        Keripik), and from the fourth letter a slip of the finger does no harm. Ask at
+        each letter, after a pause of some 150 ms; answers may be kept for a minute.
+        """
         return super().get(request, **path)
 
     def read(self, request, values, language) -> Answer:
-        found = search.suggest(values["q"], language)
-        return Answer(dump({"results": [asdict(s) for s in found]}).encode())
+        found = [row._asdict() for row in suggest(values["q"], language)]
+        return Answer(dump({"results": found}).encode())

@@ -62,6 +62,10 @@ def _append(event: Event) -> None:
     row = journal.Event.objects.create(
         stamp=clock.stamp(), type=type(event).__name__, subject=str(subject)
     )
-    beyond = {k: str(v) for k, v in list(asdict(event).items())[1:]}
+    beyond = {k: _plain(v) for k, v in list(asdict(event).items())[1:]}
     if beyond:
         journal.EventPayload.objects.create(event=row, data=beyond)
+
+
+def _plain(value: Any) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -15,6 +15,7 @@ class ReferenceAdmin(admin.ModelAdmin):
     """
 
     event: type
+    key = "code"  # by which a row is known; given once, and stays
     list_per_page = 100
     show_full_result_count = False
 
@@ -34,7 +35,7 @@ class ReferenceAdmin(admin.ModelAdmin):
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        return ["code"] if obj else []
+        return [self.key] if obj else []
 
     @transaction.atomic
     def save_model(self, request, obj, form, change):
@@ -45,7 +46,7 @@ class ReferenceAdmin(admin.ModelAdmin):
             audit.write(
                 "reference.edited" if change else "reference.added",
                 str(self.opts.model_name),
-                obj.code,
+                getattr(obj, self.key),
                 before=before,
                 after=after,
             )
@@ -66,4 +67,4 @@ class ReferenceAdmin(admin.ModelAdmin):
         record(self.event_of(obj))
 
     def event_of(self, obj):
-        return self.event(obj.code)
+        return self.event(getattr(obj, self.key))

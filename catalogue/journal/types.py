@@ -124,6 +124,32 @@ class ReportResolved:
     action: str
 
 
+@dataclass(frozen=True)
+class ListingsChanged:
+    """What buyers see of these products changed, appeared or went.
+
+    `stamp` is that of their rows: see `journal.clock`.
+    """
+
+    stamp: int
+    product_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class SellerListingsChanged:
+    """The same of sellers."""
+
+    stamp: int
+    seller_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class DictionaryChanged:
+    """Staff edited a synonym, a stop word or a place; `row` names it."""
+
+    row: str
+
+
 Event = (
     ProductChanged
     | SellerChanged
@@ -140,4 +166,7 @@ Event = (
     | ModelPublished
     | ReviewDecided
     | ReportResolved
+    | ListingsChanged
+    | SellerListingsChanged
+    | DictionaryChanged
 )

@@ -13,7 +13,12 @@ from django.utils import timezone
 from catalogue.journal.actions import record
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.models.queue import URGENT
-from catalogue.journal.types import ReadinessRecomputed, SellerReadinessChanged
+from catalogue.journal.types import (
+    ListingsChanged,
+    ReadinessRecomputed,
+    SellerListingsChanged,
+    SellerReadinessChanged,
+)
 from catalogue.listings import generation, loading, rows
 from catalogue.listings.errors import UnknownMarket
 from catalogue.listings.models import (
@@ -67,6 +72,8 @@ def rebuild(product_ids: Iterable[UUID]) -> int:
         _hide_files(gone)
         _withdraw(Listing.objects.filter(product_id__in=gone))
         _write_products(changed, present, shown, stamp)
+        moved = sorted([*gone, *(f.product.pk for f in changed)])
+        record(ListingsChanged(stamp, tuple(moved)))
     rebuild_sellers(owners)
     return len(changed) + len(gone)
 
@@ -129,6 +136,7 @@ def withdraw_seller(seller_id: UUID) -> None:
         _bury(Tombstone.Kind.PRODUCT, leaving, stamp)
         _withdraw(listings)
         _hide_files(listing.product_id for listing in leaving)
+        record(ListingsChanged(stamp, tuple(listing.product_id for listing in leaving)))
     rebuild_sellers([seller_id])
 
 
@@ -156,6 +164,8 @@ def rebuild_sellers(seller_ids: Iterable[UUID]) -> int:
         SellerListing.objects.filter(pk__in=[row.pk for row in gone]).delete()
         for pk in changed:
             _write_seller(facts[pk], present.get(pk), shown[pk], stamp)
+        moved = sorted([*changed, *(row.seller_id for row in gone)])
+        record(SellerListingsChanged(stamp, tuple(moved)))
     return len(changed) + len(gone)
 
 
@@ -235,7 +245,6 @@ def _product_texts(
             product_id=listing.product_id,
             language=language,
             name_key=rows.name_key(reading.name),
-            words=rows.product_words(facts, reading),
             **texts[language],
         )
         for language, reading in shown.readings.items()

@@ -6,6 +6,7 @@ One bit per listing in a Python integer per facet code: a filter is an AND, a co
 maps are built once and then follow the rows whose stamp is past what was seen.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,10 @@ from catalogue.listings.models import NEVER, NO_PRICE, Listing, Tombstone
 # Listing id, facet codes, lowest price in sen, first day out of date.
 Row = tuple[int, str, int, date]
 PRICED = -1  # the digit that every price has
+# Listings whose many small objects, which live on, would cost every later collection.
+FROZEN = 5000
+BLOCK = 64  # bytes passed over at once where they are empty
+EMPTY = bytes(BLOCK)
 PRICE_DIGITS = 48  # binary; 14 decimal digits of sen
 
 
@@ -31,6 +36,9 @@ class Bitmaps:
         self._digits = [0] * PRICE_DIGITS
         self._rows: dict[int, tuple[str, date]] = {}
         self._due: dict[date, int] = defaultdict(int)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def with_any(self, codes: Iterable[str]) -> int:
         found = 0
@@ -128,12 +136,36 @@ def binary_digits(number: int) -> list[int]:
     return [place for place in range(number.bit_length()) if number >> place & 1]
 
 
+DIGITS = [tuple(binary_digits(byte)) for byte in range(256)]
+
+
 def bits_of(listing_ids: Iterable[int]) -> int:
     ids = list(listing_ids)
-    bits = bytearray(max(ids, default=0) // 8 + 1)
+    if not ids:
+        return 0
+    size = max(ids) + 1
+    if size < 64 * len(ids):  # many: a digit per listing, read as a binary number
+        digits = bytearray(b"0") * size
+        for listing_id in ids:
+            digits[-1 - listing_id] = 49  # "1"
+        return int(digits, 2)
+    bits = bytearray(size // 8 + 1)
     for listing_id in ids:
         bits[listing_id >> 3] |= 1 << (listing_id & 7)
     return int.from_bytes(bits, "little")
+
+
+def ones(bits: int) -> Iterator[int]:
+    """The places of the ones, lowest first, at the cost of those that are read."""
+    data = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    for start in range(0, len(data), BLOCK):
+        block = data[start : start + BLOCK]
+        if block == EMPTY[: len(block)]:
+            continue
+        for place, byte in enumerate(block, start):
+            if byte:
+                for digit in DIGITS[byte]:
+                    yield place * 8 + digit
 
 
 class _Followed:
@@ -151,6 +183,9 @@ class _Followed:
             built = Bitmaps()
             built.put(_rows(Listing.objects.all()))
             self.bitmaps = built
+            if len(built) > FROZEN:
+                gc.collect()
+                gc.freeze()
         elif state.generation != self.generation:
             left = Tombstone.objects.filter(
                 kind=Tombstone.Kind.PRODUCT, stamp__gte=self.horizon

@@ -1,7 +1,7 @@
 """Listings the worker rebuilds: changes that touch many, and what a date passed by."""
 
 from collections.abc import Iterable, Iterator
-from uuid import UUID
+from typing import TypeVar
 
 from catalogue.journal.jobs import handles
 from catalogue.journal.worker import every_tick
@@ -11,6 +11,7 @@ from catalogue.listings.scopes import products_in, sellers_in
 from catalogue.readiness.actions.assessing import today
 
 BATCH = 100
+Key = TypeVar("Key")
 
 
 @handles("listings.rebuild")
@@ -34,6 +35,6 @@ def rebuild_what_a_date_passed_by() -> None:
         actions.bring_sellers_up_to_date(batch)
 
 
-def batches(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+def batches(ids: Iterable[Key]) -> Iterator[list[Key]]:
     ids = list(ids)
     return (ids[i : i + BATCH] for i in range(0, len(ids), BATCH))

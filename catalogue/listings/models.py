@@ -80,7 +80,6 @@ class ListingText(models.Model):
     product_id = models.UUIDField()
     language = models.CharField(max_length=12)
     name_key = models.CharField(max_length=240, help_text="Folded; bytes compare.")
-    words = models.TextField(help_text="Folded: all that a plain search looks in.")
     summary = models.TextField()
     detail = models.TextField()
 

@@ -38,6 +38,30 @@ def of_products(
     )
 
 
+def of_keys(keys: Sequence[int], language: str) -> list[Row]:
+    """Products by listing id, in that order; what has just gone is left out."""
+    rows = statements.product_rows(keys, language)
+    place = {key: number for number, key in enumerate(keys)}
+    return _as_of_today(
+        sorted(rows, key=lambda row: place[row[0]]),
+        language,
+        actions.bring_up_to_date,
+        statements.product_summaries,
+    )
+
+
+def of_seller_keys(keys: Sequence[int], language: str) -> list[Row]:
+    """The same of sellers."""
+    rows = statements.seller_rows(keys, language)
+    place = {key: number for number, key in enumerate(keys)}
+    return _as_of_today(
+        sorted(rows, key=lambda row: place[row[0]]),
+        language,
+        actions.bring_sellers_up_to_date,
+        statements.seller_summaries,
+    )
+
+
 def of_sellers(
     *,
     conditions: Sequence[Condition],

@@ -97,24 +97,6 @@ def name_key(name: str) -> str:
     return fold(name)[:240]
 
 
-def product_words(facts: ProductFacts, reading: ProductReading) -> str:
-    """All that a plain search looks in, in the reading's language."""
-    product = facts.product
-    return fold(
-        " \n ".join(
-            [
-                reading.name,
-                reading.summary,
-                reading.description,
-                reading.category.name,
-                product.seller.name,
-                product.seller.regency.short_name,
-                *(variant.sku for variant in product.variants.all()),
-            ]
-        )
-    )
-
-
 def product_columns(facts: ProductFacts) -> dict[str, Any]:
     """The filter and sort columns of a `Listing`."""
     product = facts.product

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from catalogue.listings import statements
-from catalogue.listings.bitmaps import Bitmaps, bits_of
-from catalogue.listings.statements import Condition, Sort, any_of, priced
+from catalogue.listings.bitmaps import Bitmaps, bits_of, ones
+from catalogue.listings.statements import Condition, Sort, among, any_of, priced
 
 EXPORT_READY_LEVEL = 3
 LEVELS = range(5)
@@ -32,6 +32,7 @@ class Selection:
     price_min: int | None = None
     price_max: int | None = None
     has_image: bool | None = None
+    matched: int | None = None  # what a search found, as bits
     others: tuple[Condition, ...] = ()
 
     # As SQL
@@ -43,6 +44,8 @@ class Selection:
     def conditions(self, *, led_by_market: bool = False) -> list[Condition]:
         """Over `l`, the listing; led by a market also over `m`, its row there."""
         found = list(self.others)
+        if self.matched is not None:
+            found.append(among(ones(self.matched)))
         if self.categories:
             found.append(any_of("l.category_code", self.categories))
         if self.regencies:
@@ -98,6 +101,8 @@ class Selection:
     def bits(self, bitmaps: Bitmaps, *, lifted: Facet | None = None) -> int:
         """The listings selected, with one facet's own filter lifted."""
         maps, found = bitmaps.maps, bitmaps.everything
+        if self.matched is not None:
+            found &= self.matched
         if self.others:
             found &= bits_of(statements.matching(self.others))
         if self.categories and lifted != "category":

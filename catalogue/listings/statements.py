@@ -33,7 +33,7 @@ SORTS: Mapping[str, Sort] = {
     "name": Sort("t.name_key", by_name=True),
     "-updated_at": Sort("l.updated_key", descending=True),
 }
-RELEVANCE = "relevance"  # a plain match ranks nothing: newest first
+RELEVANCE = "relevance"
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,16 @@ DatedRow = tuple[Any, UUID, str, date]  # and the first day out of date
 def any_of(column: str, values: Sequence[Any]) -> Condition:
     marks = ", ".join(["%s"] * len(values))
     return Condition(f"{column} IN ({marks})", tuple(values))
+
+
+def among(listing_ids: Iterable[int]) -> Condition:
+    """Of these listings, however many: they are bound as one value."""
+    ids = list(listing_ids)
+    if connection.vendor == "sqlite":
+        return Condition(
+            "l.id IN (SELECT value FROM json_each(%s))", (json.dumps(ids),)
+        )
+    return Condition("l.id = ANY(%s)", (ids,))
 
 
 def holds_any(types: Sequence[str]) -> Condition:
@@ -230,13 +240,31 @@ def _summaries(
     return {from_db_id(pk): summary for pk, summary in found}
 
 
-def product_place(product_id: UUID) -> tuple[str, UUID] | None:
-    """(category code, seller id) of a listed product."""
+def product_rows(
+    keys: Sequence[int], language: str
+) -> list[tuple[int, UUID, str, date]]:
+    """(listing id, product id, summary, first day out of date), in no order."""
     found = fetch(
-        "SELECT category_code, seller_id FROM listings_listing WHERE product_id = %s",
-        [db_id(product_id)],
+        "SELECT l.id, l.product_id, t.summary, l.export_changes_on "
+        "FROM listings_listing l JOIN listings_listingtext t "
+        "ON t.listing_id = l.id AND t.language = %s WHERE " + among(keys).sql,
+        [language, *among(keys).values],
     )
-    return (found[0][0], from_db_id(found[0][1])) if found else None
+    return [(key, from_db_id(ident), text, day) for key, ident, text, day in found]
+
+
+def seller_rows(
+    keys: Sequence[int], language: str
+) -> list[tuple[int, UUID, str, date]]:
+    """The same of sellers."""
+    these = among(keys)
+    found = fetch(
+        "SELECT l.id, l.seller_id, t.summary, l.changes_on "
+        "FROM listings_sellerlisting l JOIN listings_sellerlistingtext t "
+        "ON t.listing_id = l.id AND t.language = %s WHERE " + these.sql,
+        [language, *these.values],
+    )
+    return [(key, from_db_id(ident), text, day) for key, ident, text, day in found]
 
 
 def seller_page(
@@ -273,6 +301,13 @@ def seller_page(
         values,
     )
     return _dated(found)
+
+
+def sellers_matching(conditions: Sequence[Condition]) -> list[int]:
+    """The ids of the sellers' listings that satisfy all conditions, in no order."""
+    where, values = _where(conditions)
+    sql = f"SELECT l.id FROM listings_sellerlisting l {where}"
+    return [key for (key,) in fetch(sql, values)]
 
 
 def seller_count(conditions: Sequence[Condition]) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from catalogue.reference.models import ReferenceRow
+from catalogue.reference.models import ReferenceRow, RemovedRow
 
 Row = dict[str, str]
 # In place of the digest, of a row that nobody had edited when its columns changed.
@@ -69,16 +69,24 @@ def digest(values: dict[str, Any]) -> str:
 def load(table: ReferenceTable) -> LoadResult:
     """Create what is missing, update what nobody edited, leave the rest.
 
-    Repeating is harmless. Rows that left the CSV stay: others may point at them.
+    Repeating is harmless. Rows that left the CSV stay: others may point at them. Those
+    that officers removed do not come back.
     """
     created = updated = kept = 0
     present = {
         getattr(row, table.key): row for row in table.model._default_manager.all()
     }
+    removed = set(
+        RemovedRow.objects.filter(table=table.model._meta.model_name).values_list(
+            "key", flat=True
+        )
+    )
     for csv_row in read_csv(table.path):
         values = table.fields(csv_row)
         row = present.get(values[table.key])
         mark = digest(values)
+        if row is None and values[table.key] in removed:
+            continue
         if row is None:
             row = table.model(**values, loaded_digest=mark)
             row.save(force_insert=True)

@@ -14,6 +14,18 @@ class ReferenceRow(models.Model):
         abstract = True
 
 
+class RemovedRow(models.Model):
+    """A row of a CSV that officers took away: no load brings it back."""
+
+    table = models.CharField(max_length=40, help_text="The model's name.")
+    key = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["table", "key"], name="removed_row_once")
+        ]
+
+
 class Mark(models.Model):
     """A fact about the whole installation: that a load once came to its end."""
 

@@ -1,79 +1,188 @@
-"""The only way into search: what matches a query, what to suggest while typing."""
+"""The way into search: what matches a query, and in which order."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import reduce
+from operator import and_, or_
+from threading import Lock
+from typing import Any
 
-from catalogue.listings import reference, statements
-from catalogue.search.backends.base import Match, SearchBackend
-from catalogue.search.backends.plain import PlainBackend, literal
-from catalogue.texts import fold, resolve
+from catalogue.listings import generation
+from catalogue.listings.bitmaps import bits_of
+from catalogue.listings.rows import micros
+from catalogue.listings.statements import fetch, from_db_id
+from catalogue.search import (
+    dictionary,
+    documents,
+    plan,
+    postings,
+    ranking,
+    retrieval,
+    vocabulary,
+)
+from catalogue.search.backends import Index
+from catalogue.search.postings import Postings
+from catalogue.search.ranking import Candidate, Ranked
+from catalogue.search.retrieval import Match
 
-MAX_SUGGESTIONS = 8
-MAX_CATEGORIES = 3
-MAX_SELLERS = 2
-
-_backend: SearchBackend = PlainBackend()
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """Something to go to: `id` is a category's code, else an id."""
-
-    kind: str
-    text: str
-    id: str
-
-
-def match(query: str) -> Match:
-    return _backend.match(query)
-
-
-def suggest(letters: str, language: str) -> list[Suggestion]:
-    """What begins with these letters: categories, sellers, products, 8 in all."""
-    start = fold(letters)
-    if not start:
-        return []
-    found = [
-        *islice(_categories(start, language), MAX_CATEGORIES),
-        *_named("listings_sellerlistingtext", "seller", start, language, MAX_SELLERS),
-    ]
-    room = MAX_SUGGESTIONS - len(found)
-    return found + _named("listings_listingtext", "product", start, language, room)
+RANKED = 200  # candidates that are scored; the rest follow by where they match
+KEPT = 64  # results a process remembers within one generation
+A_DAY = timedelta(days=1) // timedelta(microseconds=1)
 
 
-def _categories(start: str, language: str) -> Iterator[Suggestion]:
-    for code, category in reference.current().categories.items():
-        name = resolve(category.name, language)
-        if any(word.startswith(start) for word in _tails(fold(name))):
-            yield Suggestion("category", name, code)
+class _Memory:
+    """Results of one generation: the next page, the facets and the words that follow
+    one another ask the same again."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._generation = -1
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def get(self, key: Hashable, find: Callable[[], Any]) -> Any:
+        seen = generation.current().generation
+        with self._lock:
+            if self._generation != seen:
+                self._generation = seen
+                self._kept.clear()
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = find()
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def forget(self) -> None:
+        with self._lock:
+            self._kept.clear()
 
 
-def _tails(name: str) -> Iterator[str]:
-    """The name from each of its words on."""
-    words = name.split()
-    return (" ".join(words[place:]) for place in range(len(words)))
+_memory = _Memory()
+forget = _memory.forget
 
 
-def _named(
-    table: str, kind: str, start: str, language: str, limit: int
-) -> list[Suggestion]:
-    """Rows whose name, or failing that a word of it, begins with the letters."""
-    ident = f"t.{kind}_id"
-    select = f"SELECT {ident}, t.summary FROM {table} t WHERE t.language = %s AND "
-    order = f" ORDER BY t.name_key, {ident} LIMIT %s"
-    first = statements.fetch(
-        f"{select} t.name_key >= %s AND t.name_key < %s{order}",
-        [language, start, start + "\U0010ffff", limit],
+def match(query: str, *, exact: bool = False, index: Index = Index.PRODUCT) -> Match:
+    """What matches, chosen from the query alone; filters come after."""
+    return _memory.get(
+        (index, query, exact), lambda: _match(query, exact=exact, index=index)
     )
-    later = []
-    if len(first) < limit:
-        later = statements.fetch(
-            f"{select} t.name_key LIKE %s ESCAPE '!'{order}",
-            [language, f"% {literal(start)}%", limit - len(first)],
-        )
-    unique = dict([*first, *later])
+
+
+def _match(query: str, *, exact: bool, index: Index) -> Match:
+    known = dictionary.current()
+    with postings.reading(index) as held:
+        lexicon = _Lexicon(held)
+        read = plan.read(query, known, lexicon, exact=exact)
+        hint = plan.read(query, known, lexicon).corrected if exact else None
+        return retrieval.retrieve(query, read, held, exact=exact, did_you_mean=hint)
+
+
+class _Lexicon:
+    """The published words, counted by their documents."""
+
+    def __init__(self, held: Postings):
+        self.held = held
+
+    def count(self, tokens: Sequence[str]) -> int:
+        return self._any(tokens).bit_count()
+
+    def finds(self, parts: Sequence[Sequence[str]]) -> bool:
+        return bool(reduce(and_, map(self._any, parts)))
+
+    def _any(self, tokens: Sequence[str]) -> int:
+        return reduce(or_, map(self.held.bits, tokens), 0)
+
+    def load(self, tokens: Iterable[str]) -> None:
+        self.held.load(tokens)
+
+    def near(self, word: str) -> dict[str, int]:
+        return vocabulary.near(word)
+
+    def completions(self, letters: str, limit: int) -> list[str]:
+        return vocabulary.completions(letters, limit)
+
+
+def ordered(found: Match, selected: int, on: date) -> tuple[list[Ranked], int]:
+    """The ranked head of those selected, and the bits of those that follow it."""
+    if not found.words:
+        return [], selected
+    key = (found.index, found.query, found.exact, "ordered", selected, on)
+    return _memory.get(key, lambda: _ordered(found, selected, on))
+
+
+def _ordered(found: Match, selected: int, on: date) -> tuple[list[Ranked], int]:
+    with postings.reading(found.index) as held:
+        keys = list(candidates(found, selected, held, RANKED))
+    loaded = _LOADERS[found.index](keys, on)
+    ranked = ranking.rank(found.words, found.weights, loaded)
+    sellers = {candidate.key: candidate.seller_id for candidate in loaded}
+    named = frozenset(c.seller_id for c in loaded if _names_seller(found, c))
+    return ranking.mixed(ranked, sellers, named), selected & ~bits_of(keys)
+
+
+def _products(keys: Sequence[int], on: date) -> list[Candidate]:
+    rows = _rows(
+        "key, product_id, seller_id, body, readiness, completeness, published_key",
+        "search_productdocument",
+        keys,
+    )
+    now = micros(datetime.combine(on, time.min, UTC))
     return [
-        Suggestion(kind, statements.name_in(summary), str(statements.from_db_id(ident)))
-        for ident, summary in unique.items()
+        Candidate(
+            key,
+            from_db_id(product_id),
+            from_db_id(seller_id),
+            documents.parse(body),
+            ranking.signal(readiness, complete, (now - published) // A_DAY),
+        )
+        for key, product_id, seller_id, body, readiness, complete, published in rows
     ]
+
+
+def _sellers(keys: Sequence[int], on: date) -> list[Candidate]:
+    rows = _rows("key, seller_id, body, quality", "search_sellerdocument", keys)
+    return [
+        Candidate(
+            key,
+            from_db_id(seller_id),
+            from_db_id(seller_id),
+            documents.parse(body),
+            quality / (documents.QUALITIES - 1),
+        )
+        for key, seller_id, body, quality in rows
+    ]
+
+
+def _rows(columns: str, table: str, keys: Sequence[int]) -> list[tuple]:
+    """Past the ORM, which takes as long for these as the ranking does."""
+    marks = ", ".join(["%s"] * len(keys)) or "NULL"
+    return fetch(f"SELECT {columns} FROM {table} WHERE key IN ({marks})", keys)
+
+
+_LOADERS = {Index.PRODUCT: _products, Index.SELLER: _sellers}
+
+
+def _names_seller(found: Match, candidate: Candidate) -> bool:
+    """Whether a word of the query is in her name and nowhere else."""
+    words = candidate.fields.words
+    asked = {word.read for word in found.words} & set(words.get("seller", ()))
+    return any(
+        not any(word in held for field, held in words.items() if field != "seller")
+        for word in asked
+    )
+
+
+def candidates(found: Match, selected: int, held: Postings, most: int) -> Iterator[int]:
+    """Keys by where they match, then by quality, then by key; `most` of them."""
+    before = 0
+    for layer in found.layers:
+        for key in held.best(layer & selected & ~before):
+            if not most:
+                return
+            most -= 1
+            yield key
+        before |= layer

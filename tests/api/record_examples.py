@@ -35,7 +35,7 @@ def shorten(answer: Any) -> Any:
     if isinstance(answer, str):
         return answer
     answer = dict(answer)
-    if "results" in answer:
+    if "next_cursor" in answer:
         answer["results"] = answer["results"][:SHOWN]
     if "price_bands" in answer:
         answer["price_bands"] = answer["price_bands"][-SHOWN:]  # the open end too

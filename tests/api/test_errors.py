@@ -83,9 +83,9 @@ def test_all_faults_of_a_request_come_at_once(client):
         ("price_min=-1", "too_small"),
         ("price_max=" + "9" * 41, "invalid"),
         ("price_max=" + "9" * 40, "too_large"),
-        ("q=a%00b", "invalid"),
-        ("q=" + "x" * 201, "too_long"),
-        ("q=%20", "blank"),
+        ("q=" + "x" * 10_001, "too_long"),
+        ("q_exact=true", "invalid"),
+        ("q=kopi&q_exact=1", "invalid"),
         ("seller=%F0%9F%98%80", "invalid"),
         ("slug=" + "x" * 81, "too_long"),
         ("slug=0.5", "invalid"),
@@ -96,8 +96,6 @@ def test_all_faults_of_a_request_come_at_once(client):
         ("updated_since=yesterday", "invalid"),
         ("updated_since=0000-01-01T00:00:00Z", "invalid"),
         ("updated_since=0001-01-01T00:00:00%2B14:00", "invalid"),
-        ("q=%ED%A0%80", "invalid"),
-        ("q=%FF%FE", "invalid"),
         ("category=kriya,", "blank"),
         ("category=nope", "not_found"),
         ("min_order_max=5&min_order_unit=KG", "not_found"),
@@ -180,8 +178,8 @@ def test_a_host_that_is_not_ours_is_400_and_not_a_crash(client):
     problem(response, 400, "validation_failed")
 
 
-def test_an_address_of_ten_thousand_characters_is_400(client):
-    problem(client.get("/v1/products?q=" + "x" * 10_000), 400, "validation_failed")
+def test_an_address_too_long_to_be_read_is_400(client):
+    problem(client.get("/v1/products?slug=" + "x" * 64_000), 400, "validation_failed")
 
 
 def test_a_crash_is_a_problem_without_internals(monkeypatch):

@@ -62,39 +62,6 @@ def test_the_european_union_is_one_market_of_27_countries(client):
     assert "ID" not in rows
 
 
-def test_suggestions_begin_with_the_letters_typed(client):
-    body = client.get("/v1/suggestions?q=tap&lang=id").json()
-
-    kinds = {row["kind"] for row in body["results"]}
-    assert kinds == {"category", "seller", "product"}
-    assert 0 < len(body["results"]) <= 8
-    for row in body["results"]:
-        words = row["text"].lower().split()
-        assert any(word.startswith("tap") for word in words)
-
-
-def test_a_suggestion_leads_to_what_it_names(client):
-    for row in client.get("/v1/suggestions?q=ko&lang=en").json()["results"]:
-        path = {"product": "products", "seller": "sellers"}.get(row["kind"])
-        if path:
-            found = client.get(f"/v1/{path}/{row['id']}?lang=en").json()
-            assert found["name"] == row["text"]
-
-
-@pytest.mark.parametrize(
-    ("query", "code"), [("", "required"), ("q=t", "too_short"), ("q=", "blank")]
-)
-def test_suggestions_need_two_letters(client, query, code):
-    body = client.get(f"/v1/suggestions?{query}").json()
-
-    assert [error["code"] for error in body["errors"]] == [code]
-
-
-def test_percent_and_underscore_are_plain_letters_to_suggestions(client):
-    assert client.get("/v1/suggestions?q=%25%25").json()["results"] == []
-    assert client.get("/v1/suggestions?q=__").json()["results"] == []
-
-
 def test_the_service_says_what_it_is(client):
     body = client.get("/v1").json()
 

@@ -44,6 +44,47 @@ def test_sellers_filter_by_regency_slug_and_id(client):
     assert client.get(f"/v1/sellers?ids={uuid4()}").json()["results"] == []
 
 
+def names(client, query):
+    body = client.get(f"/v1/sellers?limit=100&lang=en&{query}").json()
+    return [row["name"] for row in body["results"]]
+
+
+def test_sellers_are_searched_as_products_are(client):
+    assert names(client, "q=bukit liwa")[0] == "Rumah Kopi Bukit Liwa (Contoh)"
+    assert names(client, "q=bukti liwa")[0] == "Rumah Kopi Bukit Liwa (Contoh)"
+    assert "Rumah Kopi Bukit Liwa (Contoh)" in names(client, "q=coffee")
+    assert names(client, "q=") == names(client, "q=?") == names(client, "")
+
+
+def test_a_search_of_sellers_combines_with_filters_and_counts(client):
+    body = client.get("/v1/sellers?q=kopi&regency=18.04&count=true&limit=100").json()
+    whole = client.get("/v1/sellers?q=kopi&count=true&limit=100").json()
+
+    assert 0 < body["count"] == len(body["results"]) < whole["count"]
+    assert {row["regency"]["code"] for row in body["results"]} == {"18.04"}
+    assert "search" not in body
+
+
+@pytest.mark.parametrize("limit", [1, 5])
+def test_pages_of_a_search_of_sellers_are_the_whole_list_cut(client, limit):
+    whole = names(client, "q=kopi lampung")
+    url = f"/v1/sellers?q=kopi lampung&lang=en&limit={limit}"
+
+    assert [row["name"] for row in walk(client, url)] == whole
+    first = client.get(url).json()
+    second = client.get(f"{url}&cursor={first['next_cursor']}").json()
+    back = client.get(f"{url}&cursor={second['previous_cursor']}").json()
+    assert back["results"] == first["results"]
+
+
+def test_a_cursor_by_name_is_of_another_list_than_one_by_relevance(client):
+    cursor = client.get("/v1/sellers?limit=1").json()["next_cursor"]
+
+    body = client.get(f"/v1/sellers?limit=1&q=kopi&cursor={cursor}").json()
+
+    assert body["code"] == "invalid_cursor"
+
+
 def test_one_seller_is_a_superset_of_its_summary(client):
     for row in walk(client, "/v1/sellers?limit=100&lang=id"):
         detail = client.get(f"/v1/sellers/{row['id']}?lang=id").json()

@@ -10,7 +10,7 @@ from time import perf_counter
 from urllib.parse import urlsplit
 
 
-async def _ask(reader, writer, request: bytes) -> None:
+async def ask(reader, writer, request: bytes) -> None:
     """One request on an open connection; raises where the answer is an error."""
     writer.write(request)
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
@@ -32,7 +32,7 @@ async def _ask(reader, writer, request: bytes) -> None:
 async def _keep_asking(place, request: bytes, until: float, times: list[float]) -> None:
     reader, writer = await asyncio.open_connection(place.hostname, place.port)
     while (started := perf_counter()) < until:
-        await _ask(reader, writer, request)
+        await ask(reader, writer, request)
         times.append(perf_counter() - started)
     writer.close()
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import psycopg
 
@@ -23,13 +24,16 @@ class Database:
     engine: str  # "sqlite" or "postgresql"
     products: int
 
+    prefix: ClassVar[str] = ""
+    generator: ClassVar[str] = "tests.bench.generate"
+
     @property
     def name(self) -> str:
-        return f"bench_{self.products}"
+        return f"bench_{self.prefix}{self.products}"
 
     @property
     def folder(self) -> Path:
-        return BUILD / f"{self.engine}_{self.products}"
+        return BUILD / f"{self.prefix}{self.engine}_{self.products}"
 
     @property
     def url(self) -> str:
@@ -53,12 +57,12 @@ class Database:
         """Make it, or leave it where it is still what it should be."""
         arguments = [str(self.products)]
         if self.engine == "postgresql":
-            original = Database("sqlite", self.products)
+            original = type(self)("sqlite", self.products)
             original.prepare()
             self._create()
             arguments += ["--copy-of", str(original.folder / "catalogue.sqlite3")]
         subprocess.run(
-            [sys.executable, "-m", "tests.bench.generate", *arguments],
+            [sys.executable, "-m", self.generator, *arguments],
             env=self.environment(),
             cwd=ROOT,
             check=True,
@@ -71,6 +75,13 @@ class Database:
             )
             if known.fetchone() is None:
                 session.execute(f"CREATE DATABASE {self.name}")
+
+
+class SearchDatabase(Database):
+    """One of many different words, without what no search touches."""
+
+    prefix = "search_"
+    generator = "tests.bench.search.filling"
 
 
 def postgresql_answers() -> bool:

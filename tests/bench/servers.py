@@ -67,7 +67,7 @@ class Server:
             *("--host", "127.0.0.1", "--port", str(self.port)),
             *("--workers", str(wanted.workers)),
             *("--blocking-threads", str(wanted.threads)),
-            *("--no-ws", "--log-level", "warning", "api.wsgi:application"),
+            *("--no-ws", "--log-level", "error", "api.wsgi:application"),
         ]
 
     def _environment(self) -> dict[str, str]:
@@ -131,7 +131,7 @@ class Server:
 
     def worker_memory(self) -> list[int]:
         """Resident bytes of each worker process."""
-        pids = _children(self.process.pid)
+        pids = children(self.process.pid)
         return [found for pid in pids if (found := _resident(pid))]
 
     def stop(self) -> None:
@@ -149,7 +149,7 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     found = subprocess.run(
         ["ps", "-o", "pid=", "--ppid", str(pid)],
         capture_output=True,

@@ -115,7 +115,6 @@ def _listing(facts: ProductFacts, number: int, stamp: Stamp) -> Iterator[models.
             product_id=listing.product_id,
             language=language,
             name_key=rows.name_key(reading.name),
-            words=rows.product_words(facts, reading),
             **texts[language],
         )
     for market in facts.markets:

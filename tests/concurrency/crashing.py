@@ -52,11 +52,12 @@ print(json.dumps(tokens))
 # What is there once an hour has passed and the worker has swept.
 LOOK = """
 import json, os
-from catalogue.listings.checking import drift
+from catalogue.listings import checking as listings
 from catalogue.products.actions import files
 from catalogue.products.jobs import sweep_uploads
 from catalogue.products.models import Image, Product
 from catalogue.reviews.models import Review
+from catalogue.search import checking as search
 products = {
     str(p.pk): [p.variants.get().sku, p.lead_time_days, p.status,
                 Review.objects.filter(subject_id=p.pk).count()]
@@ -71,7 +72,8 @@ for name in private.listdir("uploads")[1]:
 sweep_uploads()
 uploads = private.listdir("uploads")[1]
 print(json.dumps({"products": products, "images": images, "lost": lost,
-                  "uploads": uploads, "drift": list(drift())}))
+                  "uploads": uploads,
+                  "drift": [*listings.drift(), *search.drift()]}))
 """
 
 

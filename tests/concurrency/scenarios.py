@@ -31,6 +31,14 @@ from catalogue.products import decoding, images  # noqa: E402
 from catalogue.products.actions import files, publishing  # noqa: E402
 from catalogue.products.models import Image, Product  # noqa: E402
 from catalogue.reviews.models import Review  # noqa: E402
+from catalogue.search import checking as searching  # noqa: E402
+from catalogue.search.backends import Index, backend  # noqa: E402
+from catalogue.search.jobs import sweep, work  # noqa: E402
+from catalogue.search.models import (  # noqa: E402
+    ProductDocument,
+    SellerDocument,
+    Term,
+)
 from catalogue.sellers.models import Member, Seller  # noqa: E402
 from tests.catalogue.reviews import subjects  # noqa: E402
 from tests.factories import make_officer, make_seller, make_user, token_for  # noqa: E402
@@ -351,8 +359,70 @@ def twenty_published_while_listings_are_rebuilt() -> dict:
         "public": Product.objects.public()
         .filter(pk__in=[product.pk for product, *_ in made])
         .count(),
-        "drift": list(drift()),
+        "drift": [*drift(), *searching.drift()],
     }
+
+
+def twenty_published_while_search_is_rebuilt() -> dict:
+    """From nothing, as on the first start of a release that searches otherwise."""
+    who = officer()
+    made = []
+    for number in range(20):
+        seller, her = business()
+        product, review = in_review(seller, name={"id": f"Tapis xyz{number}"})
+        made.append((product, review, her))
+        if number < 10:
+            who("post", f"/v1/officer/reviews/{review.pk}/approve", {})
+    _forget_what_is_searched()
+
+    def publish_and_rename(part):
+        def play():
+            statuses = []
+            for product, review, her in part:
+                path = f"/v1/officer/reviews/{review.pk}/approve"
+                if Review.objects.get(pk=review.pk).status == "pending":
+                    statuses.append(who("post", path, {}).status_code)
+                price = {"price": {"amount": "9000"}}
+                path = f"{PRODUCTS}/{product.pk}"
+                statuses.append(her("patch", path, price).status_code)
+            return sorted(set(statuses))
+
+        return play
+
+    def rebuild():
+        for _ in range(2):
+            for _, batches, _ in work():
+                sum(batches)
+        return "rebuilt"
+
+    def sweep_words():
+        for _ in range(5):
+            sweep()
+        return "swept"
+
+    def hide_and_show():
+        product = made[0][0]
+        for _ in range(3):
+            publishing.hide_product(product_id=product.pk)
+            publishing.show_product(product_id=product.pk)
+        return "shown"
+
+    parts = [publish_and_rename(made[n::3]) for n in range(3)]
+    answers = at_once(*parts, rebuild, rebuild, sweep_words, hide_and_show)
+    return {
+        "answers": answers,
+        "searched": ProductDocument.objects.filter(
+            product_id__in=[product.pk for product, *_ in made]
+        ).count(),
+        "drift": [*drift(), *searching.drift()],
+    }
+
+
+def _forget_what_is_searched() -> None:
+    for model in (ProductDocument, SellerDocument, Term):
+        model.objects.all().delete()
+    for index in Index:
+        backend().remove(index, backend().keys(index))
 
 
 SCENARIOS = [
@@ -368,6 +438,7 @@ SCENARIOS = [
     businesses_of_one_name,
     products_of_one_name_published,
     twenty_published_while_listings_are_rebuilt,
+    twenty_published_while_search_is_rebuilt,
 ]
 
 

@@ -131,6 +131,14 @@ def test_twenty_published_while_listings_are_rebuilt(found):
     }
 
 
+def test_twenty_published_while_search_is_rebuilt(found):
+    assert found == {
+        "answers": [[200]] * 3 + ["rebuilt", "rebuilt", "swept", "shown"],
+        "searched": 20,
+        "drift": [],
+    }
+
+
 def test_nobody_is_told_of_locks(played):
     everything = (json.dumps(played[0]) + played[1]).lower()
 

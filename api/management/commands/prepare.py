@@ -10,6 +10,7 @@ from catalogue.listings.fingerprint import rebuild_if_moved
 from catalogue.listings.reference_loading import load_if_new
 from catalogue.samples import accounts as sample_accounts
 from catalogue.samples import actions as samples
+from catalogue.search.jobs import rebuild_if_new
 
 FIRST_PAGE = 24  # pictures drawn before anything is served
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         if load_if_new():
             self.console.print("Reference data loaded.")
         rebuild_if_moved()
+        rebuild_if_new()
         if settings.SAMPLE_MODE:
             self._load_samples()
             sample_accounts.open_all()

@@ -1,24 +1,44 @@
-from dataclasses import dataclass
+"""What an engine must do: keep tokens, and tell which documents hold them.
+
+Everything else — reading the query, ranking, filters, facets — is ours and the same on
+every engine. An engine is asked for one token at a time; it may answer from a state
+some moments old, and need not share a transaction with the database.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from typing import Protocol
 
-from catalogue.listings.statements import Condition
+
+class Index(StrEnum):
+    PRODUCT = "product"
+    SELLER = "seller"
 
 
-@dataclass(frozen=True)
-class Match:
-    """What an engine made of a query: which listings match, and how it read it."""
-
-    query: str
-    condition: Condition
-    corrected: str | None = None
-    did_you_mean: str | None = None
-    relaxed: bool = False
-    dropped_words: tuple[str, ...] = ()
+Tokens = Sequence[
+    str
+]  # of ASCII letters, digits, `.` and `/`, and other scripts' letters
 
 
 class SearchBackend(Protocol):
-    """An engine. Every character of a query is plain text to it."""
+    """An engine: an inverted index over finished tokens, keys are positive integers."""
 
-    def match(self, query: str) -> Match:
-        """Which listings match all that is asked."""
+    def put(self, index: Index, documents: Mapping[int, Tokens]) -> None:
+        """Add documents, or replace those of the same key."""
+        ...
+
+    def remove(self, index: Index, keys: Iterable[int]) -> None:
+        """Take documents out; a key that is not there is no error."""
+        ...
+
+    def holding(self, index: Index, tokens: Tokens) -> dict[str, list[int]]:
+        """The keys of the documents that hold each token, in no order."""
+        ...
+
+    def stored(self, index: Index, keys: Sequence[int]) -> dict[int, set[str]]:
+        """The tokens kept of each document, for checking; absent ones left out."""
+        ...
+
+    def keys(self, index: Index) -> list[int]:
+        """All documents there are."""
         ...

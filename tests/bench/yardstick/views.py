@@ -25,6 +25,7 @@ class ProductViewSet(ModelViewSet):
 
     queryset = Product.objects.public()
     filterset_class = ProductFilterSet
+    search_fields = ["name", "description", "category__name", "seller__name"]
     ordering_fields = ["price", "published_at"]
     ordering = ["-published_at", "-id"]
 

@@ -1,0 +1,146 @@
+"""Synonyms, stop words and places, as staff keep them, in memory.
+
+Applied when a query is read, so an edit counts at once and nothing is indexed anew.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+
+from catalogue.listings import generation
+from catalogue.reference.loading import codes
+from catalogue.reference.models import Mark
+from catalogue.search import analysis, spelling
+from catalogue.search.models import MAX_TERM_WORDS, Place, StopWord, Synonym
+
+Phrase = tuple[str, ...]
+MARK = "search dictionary"  # moves with every edit
+MARKS = [MARK, "reference"]
+
+
+@dataclass(frozen=True)
+class Concept:
+    """Phrases that mean one thing, in any language."""
+
+    code: str
+    terms: tuple[Phrase, ...]
+    categories: tuple[str, ...] = ()
+
+
+@dataclass
+class Dictionary:
+    concepts: dict[Phrase, list[Concept]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    by_stems: dict[Phrase, list[Concept]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    misspelt: dict[Phrase, list[Concept]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    by_word: dict[str, list[Concept]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[Phrase, str] = field(default_factory=dict)
+    stop_words: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()  # of all terms, sorted: to correct and complete to
+
+    @classmethod
+    def of(
+        cls,
+        synonyms: Iterable[Synonym],
+        stop_words: Iterable[str],
+        places: Iterable[tuple[str, str]],
+    ) -> "Dictionary":
+        found = cls(stop_words=frozenset(map(analysis.fold, stop_words)))
+        words: set[str] = set()
+        for row in synonyms:
+            terms = [
+                *phrases(row.terms_id), *phrases(row.terms_en), *phrases(row.terms_ms),
+            ]  # fmt: skip
+            concept = Concept(
+                row.code, tuple(dict.fromkeys(terms)), tuple(codes(row.categories))
+            )
+            for term in concept.terms:
+                found.concepts[term].append(concept)
+                found.by_stems[stems(term)].append(concept)
+                words.update(term)
+            inside = {analysis.stem(w) for t in concept.terms if len(t) > 1 for w in t}
+            for word in sorted(inside):
+                found.by_word[word].append(concept)
+            for term in phrases(row.misspellings):
+                found.misspelt[term].append(concept)
+        for name, regency in places:
+            for term in phrases(name):
+                found.places[term] = regency
+                words.update(term)
+        found.words = tuple(sorted(w for w in words if len(w) > 2))
+        return found
+
+    def meanings(self, phrase: Phrase) -> list[Concept]:
+        """What a phrase stands for; in other forms of its words where none is exact."""
+        return (
+            self.concepts.get(phrase)
+            or self.misspelt.get(phrase)
+            or self.by_stems.get(stems(phrase))
+            or []
+        )
+
+    def knows(self, word: str) -> bool:
+        place = bisect_left(self.words, word)
+        return self.words[place : place + 1] == (word,) or bool(self.meanings((word,)))
+
+    def near(self, word: str) -> dict[str, int]:
+        """Its words within so many edits."""
+        return spelling.near(word, self.words)
+
+    def completions(self, letters: str) -> Sequence[str]:
+        """Its words that begin so, but not that itself."""
+        first = bisect_right(self.words, letters)
+        return self.words[first : bisect_left(self.words, letters + "\U0010ffff")]
+
+
+def phrases(cell: str) -> Iterator[Phrase]:
+    for text in cell.split(";"):
+        words = tuple(word.text for word in analysis.words(text))
+        if 0 < len(words) <= MAX_TERM_WORDS:
+            yield words
+
+
+def stems(phrase: Phrase) -> Phrase:
+    return tuple(map(analysis.stem, phrase))
+
+
+_lock = Lock()
+_kept: tuple[int, list, Dictionary] | None = None  # generation, marks
+
+
+def current() -> Dictionary:
+    """As of this process's generation; read anew only where it was edited."""
+    global _kept
+    seen = generation.current().generation
+    kept = _kept
+    if kept is None or kept[0] != seen:
+        with _lock:
+            marks = list(
+                Mark.objects.filter(name__in=MARKS)
+                .order_by("name")
+                .values_list("name", "value")
+            )
+            known = kept[2] if kept is not None and kept[1] == marks else _load()
+            kept = _kept = (seen, marks, known)
+    return kept[2]
+
+
+def _load() -> Dictionary:
+    return Dictionary.of(
+        Synonym.objects.all(),
+        StopWord.objects.values_list("word", flat=True),
+        Place.objects.values_list("name", "regency_id"),
+    )
+
+
+def forget() -> None:
+    """Read anew next time: for a process whose database was replaced."""
+    global _kept
+    _kept = None

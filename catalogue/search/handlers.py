@@ -1,0 +1,30 @@
+"""What the search documents follow, in the transaction that moves the listings."""
+
+from catalogue.identifiers import uuid7
+from catalogue.journal.actions import on
+from catalogue.journal.types import (
+    DictionaryChanged,
+    ListingsChanged,
+    SellerListingsChanged,
+)
+from catalogue.listings import generation
+from catalogue.reference.models import Mark
+from catalogue.search import actions, dictionary
+
+
+@on(ListingsChanged)
+def write_products(event: ListingsChanged) -> None:
+    actions.write_products(event.product_ids)
+
+
+@on(SellerListingsChanged)
+def write_sellers(event: SellerListingsChanged) -> None:
+    actions.write_sellers(event.seller_ids)
+
+
+@on(DictionaryChanged)
+def read_dictionary_anew(event: DictionaryChanged) -> None:
+    Mark.objects.update_or_create(
+        name=dictionary.MARK, defaults={"value": str(uuid7())}
+    )
+    generation.advance()

@@ -1,0 +1,136 @@
+"""What is offered while someone types."""
+
+import pytest
+from django.utils import timezone
+
+from catalogue.journal.actions import record
+from catalogue.journal.types import ProductChanged
+from catalogue.search import queries
+
+pytestmark = pytest.mark.django_db
+
+
+def suggest(client, typed, lang="id"):
+    response = client.get("/v1/suggestions", {"q": typed, "lang": lang})
+    assert response.status_code == 200
+    return response.json()["results"]
+
+
+def texts(client, typed, kind, lang="id"):
+    return [r["text"] for r in suggest(client, typed, lang) if r["kind"] == kind]
+
+
+def test_every_kind_has_its_share(client, monkeypatch):
+    monkeypatch.setattr(queries, "popular", lambda language: ["tapis lampung", "kopi"])
+    monkeypatch.setattr(queries, "is_published", lambda query: True)
+
+    rows = suggest(client, "tap")
+
+    kinds = [row["kind"] for row in rows]
+    assert kinds == ["category"] * 2 + ["query"] + ["product"] * 3 + ["seller"] * 2
+    assert next(row for row in rows if row["kind"] == "query") == {
+        "kind": "query",
+        "text": "tapis lampung",
+        "id": "tapis lampung",
+    }
+    for row in rows:
+        assert any(word.startswith("tap") for word in row["text"].lower().split())
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("typed", ["ko", "tas", "keripik pi"])
+def test_a_suggestion_leads_to_what_it_names(client, typed, lang):
+    paths = {"product": "products/", "seller": "sellers/", "category": "categories"}
+    for row in suggest(client, typed, lang):
+        path = paths[row["kind"]]
+        if row["kind"] == "category":
+            known = client.get(f"/v1/{path}?lang={lang}").json()["results"]
+            assert row["text"] in [r["name"] for r in known if r["code"] == row["id"]]
+        else:
+            found = client.get(f"/v1/{path}{row['id']}?lang={lang}").json()
+            assert found["name"] == row["text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "category"),
+    [
+        ("kerep", "id", "Keripik"),  # Malay
+        ("coff", "id", "Kopi Sangrai & Bubuk"),  # a translation
+        ("lada", "en", "Pepper"),
+        ("keirp", "en", "Chips & crisps"),  # misspelt and not finished
+        ("kopi bubk", "en", "Roasted & ground coffee"),
+    ],
+)
+def test_other_words_and_misspelt_ones_lead_there_too(client, typed, lang, category):
+    found = texts(client, typed, "category", lang)
+
+    assert any(name.startswith(category) for name in found), found
+
+
+def test_what_begins_so_comes_before_what_only_means_the_same(client):
+    names = texts(client, "madu", "product", "id")
+
+    assert names[0].lower().startswith("madu")
+
+
+@pytest.mark.parametrize("typed", ["k", "", " ", "?", "%%", "__", "👩‍🌾", "\x00", "'"])
+def test_fewer_than_two_letters_offer_nothing(client, typed):
+    assert suggest(client, typed) == []
+
+
+def test_a_word_that_says_nothing_yet_changes_nothing(client):
+    assert suggest(client, "tas untuk") == suggest(client, "tas") != []
+
+
+def test_what_was_typed_is_required(client):
+    (error,) = client.get("/v1/suggestions").json()["errors"]
+
+    assert (error["pointer"], error["code"]) == ("q", "required")
+
+
+@pytest.mark.parametrize("typed", ["ko", "ker", "te", "ta", "ba", "lampung", "robusta"])
+def test_there_are_eight_at_most_each_text_once_and_always_the_same(client, typed):
+    rows = suggest(client, typed)
+
+    assert 0 < len(rows) <= 8
+    assert len({row["text"].casefold() for row in rows}) == len(rows)
+    assert suggest(client, f" {typed.upper()}") == rows
+
+
+def test_nothing_withdrawn_is_offered(client, sample):
+    product = sample("P001")
+    name = product.name["id"]
+    assert name in texts(client, name, "product")
+
+    product.hidden_at = timezone.now()
+    product.save()
+    record(ProductChanged(product.pk))
+
+    assert name not in texts(client, name, "product")
+
+
+def test_categories_without_products_are_not_offered(client):
+    counts = client.get("/v1/categories?lang=id").json()["results"]
+    empty = [row["name"] for row in counts if not row["product_count"]]
+
+    for name in empty:
+        assert name not in texts(client, name, "category")
+
+
+def test_popular_queries_are_offered_while_they_find_something(client, monkeypatch):
+    monkeypatch.setattr(
+        queries, "popular", lambda language: ["kopi bubuk", "kopi luwak emas", "kopi"]
+    )
+    monkeypatch.setattr(queries, "is_published", lambda query: "emas" not in query)
+
+    assert texts(client, "kop", "query") == ["kopi bubuk", "kopi"]
+    assert texts(client, "kopi", "query") == ["kopi bubuk"]  # itself was typed
+    assert texts(client, "kopi bu", "query") == ["kopi bubuk"]
+    assert texts(client, "tapis", "query") == []
+
+
+def test_an_answer_may_be_kept_for_a_minute(client):
+    response = client.get("/v1/suggestions?q=tap&lang=id")
+
+    assert response["Cache-Control"].startswith("public, max-age=60")
+    assert response["ETag"]
