@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from itertools import chain
 from typing import Any
 
@@ -38,4 +37,4 @@ def _highlights(match: Match, rows: Iterable[str]) -> list[dict[str, Any]]:
         return []
     highlighter = Highlighter(match.words)
     found = chain.from_iterable(highlighter.of_row(json.loads(row)) for row in rows)
-    return [asdict(highlight) for highlight in found]
+    return [vars(highlight) for highlight in found]

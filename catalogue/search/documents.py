@@ -12,6 +12,7 @@ from catalogue.search.analysis import CATEGORY, REGENCY
 
 # Fields by how much a word there says of the thing, and the tier of each: a name
 # before its surroundings before the prose.
+PROSE = "description"
 PRODUCT_FIELDS = {
     "name": "a",
     "category": "b",
@@ -19,14 +20,14 @@ PRODUCT_FIELDS = {
     "tags": "b",
     "regency": "b",
     "seller": "b",
-    "description": "c",
+    PROSE: "c",
 }
 SELLER_FIELDS = {
     "name": "a",
     "category": "b",
     "tags": "b",
     "regency": "b",
-    "description": "c",
+    PROSE: "c",
 }
 TIERS = "abc"
 MAX_FIELD_WORDS = 1500
@@ -74,6 +75,7 @@ class Fields:
 
 
 def parse(body: str) -> Fields:
+    """All fields of a stored document."""
     fields = Fields()
     for line in body.split("\n"):
         name, _, words = line.partition(": ")
@@ -82,6 +84,11 @@ def parse(body: str) -> Fields:
         else:
             fields.words[name] = words.split()
     return fields
+
+
+def parse_head(body: str) -> Fields:
+    """All but the prose, which stands last and is three quarters of the words."""
+    return parse(body.partition(f"\n{PROSE}: ")[0])
 
 
 def of_product(details: Mapping[str, dict[str, Any]], around: Surroundings) -> Fields:
@@ -97,7 +104,7 @@ def of_product(details: Mapping[str, dict[str, Any]], around: Surroundings) -> F
     fields.add("tags", _tags(shown))
     fields.add("regency", around.regencies.get(regency, ()))
     fields.add("seller", [first["seller"]["name"]])
-    fields.add("description", _prose(shown))
+    fields.add(PROSE, _prose(shown))
     return fields
 
 
@@ -137,7 +144,7 @@ def of_seller(details: Mapping[str, dict[str, Any]], around: Surroundings) -> Fi
     fields.add("tags", [c["name"] for d in shown for c in d["certificates"]])
     fields.add("tags", first["certificate_codes"])
     fields.add("regency", around.regencies.get(regency, ()))
-    fields.add("description", (d["story"] for d in shown))
+    fields.add(PROSE, (d["story"] for d in shown))
     return fields
 
 

@@ -57,6 +57,8 @@ class Highlighter:
         words = _words(text)
         held = [self._tokens(word.text) for word in words]
         here: set[str] = set().union(*held)
+        if not here:
+            return [(0, len(text))] if code in self.alone else []
         lit = self.alone.union(
             *(
                 part

@@ -5,7 +5,7 @@ stamp is past what was seen, as `listings.bitmaps` follows the listings.
 """
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
 
@@ -60,6 +60,19 @@ class Postings:
         found = 0
         for token in wanted:
             found |= self._bits(token)
+        return found
+
+    def prose(self, tokens: Iterable[str], keys: Sequence[int]) -> dict[int, set[str]]:
+        """Of these documents, which of the tokens each holds in its prose alone."""
+        found: dict[int, set[str]] = {key: set() for key in keys}
+        asked = bits_of(keys)
+        for token in tokens:
+            if bits := self._bits(TIERS[-1] + token) & asked:
+                data = bits.to_bytes(bits.bit_length() // 8 + 1, "little") + b"\0"
+                last = len(data) - 1
+                for key in keys:
+                    if data[min(key >> 3, last)] >> (key & 7) & 1:
+                        found[key].add(token)
         return found
 
     def load(self, tokens: Iterable[str]) -> None:

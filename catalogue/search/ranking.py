@@ -7,13 +7,13 @@ mentions it.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from uuid import UUID
 
 from catalogue.search import analysis
-from catalogue.search.documents import Fields
-from catalogue.search.plan import Asked, Way
+from catalogue.search.documents import PROSE, Fields
+from catalogue.search.plan import Asked, Parts, Way
 
 NAME = "name"
 FIELD_WEIGHTS = {
@@ -23,7 +23,7 @@ FIELD_WEIGHTS = {
     "tags": 2.1,
     "seller": 2.1,
     "ancestors": 1.75,
-    "description": 1.2,
+    PROSE: 2.0,
 }
 ACROSS = 0.7  # a phrase whose words lie in several fields
 COVERED = 0.75  # how much of a score rests on the share of words found
@@ -37,8 +37,9 @@ CODE_FIELDS = {analysis.CATEGORY: "category", analysis.REGENCY: "regency"}
 class Candidate:
     key: int
     id: UUID
-    seller_id: UUID
-    fields: Fields
+    seller_id: Hashable
+    fields: Fields  # all but the prose
+    prose: Set[str]  # tokens that are asked for and stand in the prose alone
     signal: float  # 0 to 1: readiness, completeness, freshness
 
 
@@ -63,64 +64,95 @@ def rank(
     words: Sequence[Asked], weights: Sequence[float], candidates: Iterable[Candidate]
 ) -> list[Ranked]:
     """Best first, ties by id. `weights`: of each word, by how rare it is."""
-    scorer = _Scorer(words, weights)
-    scored = [(scorer.score(c), c) for c in candidates]
+    finder = _Finder(words)
+    held = [(candidate, finder.held(candidate)) for candidate in candidates]
+    asked = [
+        (finder.live_ways(w), much) for w, much in zip(words, weights, strict=True)
+    ]
+    scored = [(_score(asked, found, c), c) for c, found in held]
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
     return [Ranked(c.id, c.key, score) for score, c in scored]
 
 
+LiveWay = tuple[frozenset[str], Way]  # and all its tokens
 Held = Mapping[str, set[str]]  # token that is asked for → the fields that hold it
 
 
-class _Scorer:
-    def __init__(self, words: Sequence[Asked], weights: Sequence[float]):
-        self.words = [sorted(w.ways, key=lambda way: -way.weight) for w in words]
-        self.weights = weights
-        self.total = sum(weights) or 1.0
+class _Finder:
+    """Which of the tokens asked for a document holds. Set work rather than loops: most
+    words of a document are not asked for, and most ways find none of these documents.
+    """
+
+    def __init__(self, words: Sequence[Asked]):
         self.wanted = {token for word in words for token in word.tokens()}
-        # Words of the documents so far, and the tokens of those that are asked for.
-        self.seen: set[str] = set()
-        self.hits: dict[str, list[str]] = {}
+        self.live: set[str] = set()
+        self._seen: set[str] = set()
+        self._hits: dict[str, list[str]] = {}  # document's word → tokens asked for
 
-    def score(self, candidate: Candidate) -> int:
-        held = self._held(candidate.fields)
-        total = covered = in_name = 0.0
-        for ways, weight in zip(self.words, self.weights, strict=True):
-            by_field = _by_field(ways, held)
-            if not by_field:
-                continue
-            total += weight * sum(
-                FIELD_WEIGHTS[name] * sure for name, sure in by_field.items()
-            )
-            covered += weight * max(by_field.values())
-            in_name += weight * by_field.get(NAME, 0.0)
-        total *= 1 - COVERED + COVERED * covered / self.total
-        total *= 1 + IN_NAME * in_name / self.total
-        total *= 1 - 0.01 * max(0, len(candidate.fields.words[NAME]) - 8)
-        total *= 1 + SIGNALS * (2 * candidate.signal - 1)
-        return round(total * 1_000_000)
-
-    def _held(self, fields: Fields) -> Held:
-        """Set work rather than a loop: most words of a document are not asked for."""
+    def held(self, candidate: Candidate) -> Held:
         found: dict[str, set[str]] = defaultdict(set)
-        for name, texts in fields.words.items():
+        for name, texts in candidate.fields.words.items():
             words = set(texts)
-            for word in words - self.seen:
+            for word in words - self._seen:
                 if tokens := self.wanted.intersection(analysis.forms(word)):
-                    self.hits[word] = list(tokens)
-            self.seen |= words
-            for word in words & self.hits.keys():
-                for token in self.hits[word]:
+                    self._hits[word] = list(tokens)
+            self._seen |= words
+            for word in words & self._hits.keys():
+                for token in self._hits[word]:
                     found[token].add(name)
-        for code in self.wanted.intersection(fields.codes):
+        for token in candidate.prose:
+            found[token].add(PROSE)
+        for code in self.wanted.intersection(candidate.fields.codes):
             found[code].add(CODE_FIELDS[code[0]])
+        self.live |= found.keys()
         return found
 
+    def live_ways(self, word: Asked) -> list[LiveWay]:
+        """Its ways that may find one of the documents seen, the surest of equals."""
+        found: dict[Parts, float] = {}
+        for way in word.ways:
+            parts = tuple(
+                tuple(token for token in part if token in self.live)
+                for part in way.parts
+            )
+            if all(parts):
+                found[parts] = max(found.get(parts, 0.0), way.weight)
+        return [
+            (frozenset().union(*parts), Way(parts, weight))
+            for parts, weight in found.items()
+        ]
 
-def _by_field(ways: Sequence[Way], held: Held) -> dict[str, float]:
+
+def _score(
+    asked: Sequence[tuple[Sequence[LiveWay], float]], held: Held, candidate: Candidate
+) -> int:
+    whole = sum(weight for _, weight in asked) or 1.0
+    total = covered = in_name = 0.0
+    for ways, weight in asked:
+        by_field = _by_field(ways, held)
+        if not by_field:
+            continue
+        # In one order always: sums of floats depend on it.
+        total += weight * sum(
+            field * by_field[name]
+            for name, field in FIELD_WEIGHTS.items()
+            if name in by_field
+        )
+        covered += weight * max(by_field.values())
+        in_name += weight * by_field.get(NAME, 0.0)
+    total *= 1 - COVERED + COVERED * covered / whole
+    total *= 1 + IN_NAME * in_name / whole
+    total *= 1 - 0.01 * max(0, len(candidate.fields.words[NAME]) - 8)
+    total *= 1 + SIGNALS * (2 * candidate.signal - 1)
+    return round(total * 1_000_000)
+
+
+def _by_field(ways: Sequence[LiveWay], held: Held) -> dict[str, float]:
     """How surely each field holds the word: the best of its ways."""
     best: dict[str, float] = {}
-    for way in ways:
+    for tokens, way in ways:
+        if held.keys().isdisjoint(tokens):
+            continue
         parts = [
             set[str]().union(*(held[token] for token in part if token in held))
             for part in way.parts
@@ -129,14 +161,15 @@ def _by_field(ways: Sequence[Way], held: Held) -> dict[str, float]:
             continue
         fields, sure = set.intersection(*parts), way.weight
         if not fields:  # a phrase whose words lie in several
-            fields, sure = {min(parts[-1], key=_weight_of)}, way.weight * ACROSS
+            fields, sure = {min(parts[-1], key=_by_weight)}, way.weight * ACROSS
         for name in fields:
-            best[name] = max(best.get(name, 0.0), sure)
+            if best.get(name, 0.0) < sure:
+                best[name] = sure
     return best
 
 
-def _weight_of(name: str) -> float:
-    return FIELD_WEIGHTS[name]
+def _by_weight(name: str) -> tuple[float, str]:
+    return FIELD_WEIGHTS[name], name
 
 
 AT_THE_TOP = 12
@@ -145,13 +178,15 @@ NO_WORSE = 0.95
 
 
 def mixed(
-    ranked: Sequence[Ranked], seller_of: Mapping[int, UUID], named: frozenset[UUID]
+    ranked: Sequence[Ranked],
+    seller_of: Mapping[int, Hashable],
+    named: frozenset[Hashable],
 ) -> list[Ranked]:
     """At most two of a seller among the first twelve, while others are about as good
     and the query does not name her."""
     waiting = list(ranked)
     top: list[Ranked] = []
-    count: dict[UUID, int] = defaultdict(int)
+    count: dict[Hashable, int] = defaultdict(int)
     while waiting and len(top) < AT_THE_TOP:
         least = waiting[0].score * NO_WORSE
         place = next(

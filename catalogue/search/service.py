@@ -1,7 +1,15 @@
 """The way into search: what matches a query, and in which order."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from datetime import UTC, date, datetime, time, timedelta
 from functools import reduce
 from operator import and_, or_
@@ -115,49 +123,52 @@ def ordered(found: Match, selected: int, on: date) -> tuple[list[Ranked], int]:
 
 
 def _ordered(found: Match, selected: int, on: date) -> tuple[list[Ranked], int]:
+    wanted = {token for word in found.words for token in word.tokens()}
     with postings.reading(found.index) as held:
         keys = list(candidates(found, selected, held, RANKED))
-    loaded = _LOADERS[found.index](keys, on)
+        prose = held.prose(wanted, keys)
+    loaded = list(_LOADERS[found.index](prose, on))
     ranked = ranking.rank(found.words, found.weights, loaded)
     sellers = {candidate.key: candidate.seller_id for candidate in loaded}
     named = frozenset(c.seller_id for c in loaded if _names_seller(found, c))
     return ranking.mixed(ranked, sellers, named), selected & ~bits_of(keys)
 
 
-def _products(keys: Sequence[int], on: date) -> list[Candidate]:
+Prose = Mapping[int, set[str]]  # of each candidate, by its key
+
+
+def _products(prose: Prose, on: date) -> Iterator[Candidate]:
     rows = _rows(
         "key, product_id, seller_id, body, readiness, completeness, published_key",
         "search_productdocument",
-        keys,
+        prose,
     )
     now = micros(datetime.combine(on, time.min, UTC))
-    return [
-        Candidate(
-            key,
-            from_db_id(product_id),
-            from_db_id(seller_id),
-            documents.parse(body),
-            ranking.signal(readiness, complete, (now - published) // A_DAY),
+    for key, product_id, seller_id, body, readiness, complete, published in rows:
+        yield Candidate(
+            key=key,
+            id=from_db_id(product_id),
+            seller_id=seller_id,
+            fields=documents.parse_head(body),
+            prose=prose[key],
+            signal=ranking.signal(readiness, complete, (now - published) // A_DAY),
         )
-        for key, product_id, seller_id, body, readiness, complete, published in rows
-    ]
 
 
-def _sellers(keys: Sequence[int], on: date) -> list[Candidate]:
-    rows = _rows("key, seller_id, body, quality", "search_sellerdocument", keys)
-    return [
-        Candidate(
-            key,
-            from_db_id(seller_id),
-            from_db_id(seller_id),
-            documents.parse(body),
-            quality / (documents.QUALITIES - 1),
+def _sellers(prose: Prose, on: date) -> Iterator[Candidate]:
+    columns = "key, seller_id, body, quality"
+    for key, seller_id, body, quality in _rows(columns, "search_sellerdocument", prose):
+        yield Candidate(
+            key=key,
+            id=from_db_id(seller_id),
+            seller_id=seller_id,
+            fields=documents.parse_head(body),
+            prose=prose[key],
+            signal=quality / (documents.QUALITIES - 1),
         )
-        for key, seller_id, body, quality in rows
-    ]
 
 
-def _rows(columns: str, table: str, keys: Sequence[int]) -> list[tuple]:
+def _rows(columns: str, table: str, keys: Collection[int]) -> list[tuple]:
     """Past the ORM, which takes as long for these as the ranking does."""
     marks = ", ".join(["%s"] * len(keys)) or "NULL"
     return fetch(f"SELECT {columns} FROM {table} WHERE key IN ({marks})", keys)
@@ -167,7 +178,7 @@ _LOADERS = {Index.PRODUCT: _products, Index.SELLER: _sellers}
 
 
 def _names_seller(found: Match, candidate: Candidate) -> bool:
-    """Whether a word of the query is in her name and nowhere else."""
+    """Whether a word of the query is in her name and nowhere else above the prose."""
     words = candidate.fields.words
     asked = {word.read for word in found.words} & set(words.get("seller", ()))
     return any(

@@ -5,19 +5,27 @@ from uuid import UUID
 
 import pytest
 
-from catalogue.search import ranking
-from catalogue.search.documents import PRODUCT_FIELDS, Fields
+from catalogue.search import analysis, ranking
+from catalogue.search.documents import PRODUCT_FIELDS, PROSE, Fields
 from catalogue.search.plan import Asked, Way
 from catalogue.search.ranking import AT_THE_TOP, Candidate, Ranked
 
-BLANK = dict.fromkeys(PRODUCT_FIELDS, "")
+BLANK = dict.fromkeys(set(PRODUCT_FIELDS) - {PROSE}, "")
 
 
 def candidate(key, codes=(), signal=0.5, **texts):
     fields = Fields(codes=list(codes))
+    prose = Fields()
+    prose.add(PROSE, [texts.pop(PROSE, "")])
     for name, text in {**BLANK, **texts}.items():
         fields.add(name, [text])
-    return Candidate(key, UUID(int=key), UUID(int=key), fields, signal)
+    above = {token for words in fields.words.values() for token in forms_of(words)}
+    tokens = forms_of(prose.words[PROSE]) - above
+    return Candidate(key, UUID(int=key), UUID(int=key), fields, tokens, signal)
+
+
+def forms_of(words):
+    return {token for word in words for token in analysis.forms(word)}
 
 
 def asked(text, **synonyms):
