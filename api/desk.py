@@ -4,6 +4,9 @@ Of allauth's pages only those are reachable that sign somebody in or out, or loo
 her second factor; accounts are opened, and passwords set, by the API alone.
 """
 
+from functools import wraps
+from http import HTTPStatus
+
 from allauth.account import views as account
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
@@ -11,6 +14,7 @@ from django.contrib import admin
 from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import include, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -42,6 +46,24 @@ class Desk(admin.AdminSite):
     def get_urls(self):
         return [*search_report.urls(self), *super().get_urls()]
 
+    def admin_view(self, view, cacheable=False):
+        """As Django's; who may not see a page is told so on one, not in JSON."""
+
+        @wraps(view)
+        def answered(request, *args, **kwargs):
+            try:
+                return view(request, *args, **kwargs)
+            except PermissionDenied:
+                return self.refusal(request)
+
+        return super().admin_view(answered, cacheable)
+
+    def refusal(self, request):
+        context = {**self.each_context(request), "title": "Not open to your account"}
+        return TemplateResponse(
+            request, "admin/desk_refusal.html", context, status=HTTPStatus.FORBIDDEN
+        )
+
     def index(self, request, extra_context=None):
         found = {"dashboard": dashboard(request.user), **(extra_context or {})}
         return super().index(request, found)
@@ -52,7 +74,7 @@ class Desk(admin.AdminSite):
         if not request.user.is_authenticated:
             return account.login(request)
         if not super().has_permission(request):
-            raise PermissionDenied
+            return self.refusal(request)
         if _lacks_factor(request.user):
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
         return HttpResponseRedirect(

@@ -1,6 +1,6 @@
 """What people search for: a page at the desk, and the same as a table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,18 +17,27 @@ from django.http import StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.text import slugify
 
 from api import csv
 from catalogue.journal.desk_admin import is_provincial
-from catalogue.search import dictionary, queries, service
+from catalogue.search import analysis, dictionary, queries, service
+from catalogue.search.dictionary import Dictionary
 from catalogue.search.models import MAX_TERM_WORDS, Synonym
 from catalogue.search.retrieval import Match
 
 PER_PAGE = 50
-IN_A_TABLE = 10_000  # rows
-HEADER = ["query", "language", "searches", "days", "last_day", "fewest_products"]
-FOUND = {"none": 1, "few": 5, "any": None}  # fewer products than
+IN_A_TABLE = 1_000  # rows; each is searched for once more
+HEADER = [
+    "query", "read_as", "language", "searches", "days", "last_day", "fewest_products",
+    "finds_now", "synonyms",
+]  # fmt: skip
+FOUND: dict[str, dict[str, Any]] = {
+    "none": {"fewest__lt": 1},
+    "few": {"fewest__lt": 5},
+    "misspelt": {"misread__gt": ""},
+    "any": {},
+}
+MOST_OFFERED = 2  # rows of the dictionary to add a misspelling to
 DAYS = [7, 30, 180]
 ORDERS = {
     "days": ("-days", "-asked", "query", "language"),
@@ -42,7 +51,12 @@ class Choice(forms.Form):
 
     found = forms.ChoiceField(
         label="Found",
-        choices=[("none", "nothing"), ("few", "fewer than 5"), ("any", "anything")],
+        choices=[
+            ("none", "nothing"),
+            ("few", "fewer than 5"),
+            ("misspelt", "by another spelling"),
+            ("any", "anything"),
+        ],
         initial="none",
     )
     days = forms.TypedChoiceField(
@@ -83,15 +97,14 @@ class Choice(forms.Form):
         found = queries.tallies(since).order_by(*ORDERS[chosen["order"]])
         if chosen["language"]:
             found = found.filter(language=chosen["language"])
-        fewer_than = FOUND[chosen["found"]]
-        return found if fewer_than is None else found.filter(fewest__lt=fewer_than)
+        return found.filter(**FOUND[chosen["found"]])
 
 
 @dataclass(frozen=True)
 class Line:
-    """A query on the page. `now`: how many products answer it by now; `read_as`: the
-    words it was taken for; `known`: the rows of the dictionary that speak of it, each
-    with its page; `add`: the form for a new one."""
+    """A query on the page. `now`: how many products answer it by now; `read_as`: how it
+    is put right; `known`: the rows of the dictionary that speak of it, each with its
+    page; `offered`: what may be done, each with its form."""
 
     query: str
     language: str
@@ -100,9 +113,9 @@ class Line:
     last: date
     fewest: int
     now: int
-    read_as: str | None
+    read_as: str
     known: list[tuple[str, str]]
-    add: str
+    offered: list[tuple[str, str]]
 
 
 def page(request):
@@ -127,12 +140,14 @@ def table(request):
     if not is_provincial(request.user):
         raise PermissionDenied
     rows = (
-        Choice.of(request.GET)
-        .rows()
-        .values_list("query", "language", "asked", "days", "last", "fewest")
-    )
+        [
+            line.query, line.read_as, line.language, line.asked, line.days, line.last,
+            line.fewest, line.now, "; ".join(code for code, _ in line.known),
+        ]
+        for line in lines(Choice.of(request.GET).rows()[:IN_A_TABLE])
+    )  # fmt: skip
     response = StreamingHttpResponse(
-        csv.lines(HEADER, rows[:IN_A_TABLE]),
+        csv.lines(HEADER, rows),
         content_type=f"{csv.MEDIA_TYPE}; charset=utf-8; header=present",
     )
     name = f"searches-{timezone.localdate().isoformat()}.csv"
@@ -141,11 +156,15 @@ def table(request):
 
 
 def lines(rows: Iterable[dict[str, Any]]) -> Iterator[Line]:
-    address = dict(Synonym.objects.values_list("code", "pk"))
     known = dictionary.current()
+    pages = {
+        code: reverse("admin:search_synonym_change", args=[pk])
+        for code, pk in Synonym.objects.values_list("code", "pk")
+    }
     for row in rows:
-        meanings = known.meanings(tuple(row["query"].split()))
         match = service.match(row["query"])
+        words = tuple(word.text for word in analysis.words(row["query"]))
+        codes = [concept.code for concept in known.meanings(words)]
         yield Line(
             query=row["query"],
             language=row["language"],
@@ -154,28 +173,47 @@ def lines(rows: Iterable[dict[str, Any]]) -> Iterator[Line]:
             last=row["last"],
             fewest=row["fewest"],
             now=queries.answering(match),
-            read_as=match.corrected,
-            known=[
-                (
-                    one.code,
-                    reverse("admin:search_synonym_change", args=[address[one.code]]),
-                )
-                for one in meanings
-                if one.code in address
-            ],
-            add=_address_to_add(match, row["language"]),
+            read_as=queries.read_as(match),
+            known=[(code, pages[code]) for code in codes if code in pages],
+            offered=list(_offered(match, words, row["language"], known, pages)),
         )
 
 
-def _address_to_add(match: Match, language: str) -> str:
-    """The form for a synonym, filled with what nobody knows of the query."""
-    words = [word.text for word in match.words if not word.known]
-    words = words or match.query.split()
-    begun = {}
-    if len(words) <= MAX_TERM_WORDS:
-        term = " ".join(words)
-        begun = {f"terms_{language}": term, "code": slugify(term)}
-    return f"{reverse('admin:search_synonym_add')}?{urlencode(begun)}"
+def _offered(
+    match: Match,
+    words: Sequence[str],
+    language: str,
+    known: Dictionary,
+    pages: Mapping[str, str],
+) -> Iterator[tuple[str, str]]:
+    """A misspelt word to the rows it was read as; what nobody knows of the query, or
+    all of it where it finds nothing, to a row of its own."""
+    misspelt = queries.misspelt(match)
+    for word, read in misspelt.items():
+        for concept in known.meanings((read,))[:MOST_OFFERED]:
+            if concept.code in pages:
+                asked = urlencode({"misspelling": word})
+                name = f"Add “{word}” as misspelling of {concept.code}"
+                yield name, f"{pages[concept.code]}?{asked}"
+    if misspelt:
+        return
+    term = _missing(match, words, known)
+    if 0 < len(term) <= MAX_TERM_WORDS:
+        asked = urlencode({f"terms_{language}": " ".join(term)})
+        yield "Add a synonym", f"{reverse('admin:search_synonym_add')}?{asked}"
+
+
+def _missing(match: Match, words: Sequence[str], known: Dictionary) -> list[str]:
+    """Words that stand nowhere, but for amounts and everyday words; of a query that
+    finds nothing though all its words stand somewhere, the query."""
+    found = {word.text for word in match.words if word.known}
+    unknown = [
+        w for w in words if w.isalpha() and w not in found and not known.is_everyday(w)
+    ]
+    if unknown or queries.answering(match) or known.meanings(tuple(words)):
+        return unknown
+    said = [word for word in words if word not in known.stop_words]
+    return said if all(map(str.isalpha, said)) else []
 
 
 def urls(site: AdminSite) -> list[URLPattern]:

@@ -65,7 +65,8 @@ def server_command() -> list[str]:
             str(settings.WEB_THREADS),
         ),
         *("--workers-kill-timeout", str(DRAIN_SECONDS), "--respawn-failed-workers"),
-        *("--workers-max-rss", "512", "--backlog", "1024", "--no-ws"),
+        *("--workers-max-rss", str(settings.WORKER_MEMORY_MB)),
+        *("--backlog", "1024", "--no-ws"),
         *("--log-level", "error", "api.wsgi:application"),
     ]
 

@@ -141,7 +141,7 @@ DATABASES = {
                 "timeout": 20,  # seconds a writer waits for another
                 "init_command": (
                     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
-                    "PRAGMA cache_size=-65536;PRAGMA mmap_size=268435456;"
+                    "PRAGMA cache_size=-16384;PRAGMA mmap_size=268435456;"
                     "PRAGMA journal_size_limit=67108864;PRAGMA temp_store=MEMORY;"
                 ),
             },
@@ -415,13 +415,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_JSON_BODY_BYTES
 # The server itself takes 65,534; ten thousand letters of a query, escaped, fit.
 MAX_URL_CHARACTERS = 64_000
 # Bytes of bitmaps a process keeps, of the words that were searched for.
-SEARCH_MEMORY = env.whole("SEARCH_MEMORY_MB", 64) * 2**20
+SEARCH_MEMORY = env.whole("SEARCH_MEMORY_MB", 192) * 2**20
 # What was searched for is kept so long, without who asked; 0 keeps nothing.
 QUERY_LOG_DAYS = env.whole("QUERY_LOG_DAYS", 180)
 # Answers kept in a process's memory for callers who ask the same again.
 RESPONSE_CACHE_ENTRIES = env.whole("RESPONSE_CACHE_ENTRIES", 512)
 # A process asks the database this often whether the public catalogue has moved.
 GENERATION_POLL = timedelta(milliseconds=env.whole("GENERATION_POLL_MS", 500))
+WORKER_MEMORY_MB = env.whole(
+    "WORKER_MEMORY_MB", 768, 128
+)  # then a fresh one takes over
 WEB_THREADS = env.whole("WEB_THREADS", 8, 1)  # of each server process
 WEB_CONCURRENCY = env.whole("WEB_CONCURRENCY", max(1, min(os.cpu_count() or 1, 4)), 1)
 

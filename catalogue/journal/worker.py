@@ -41,15 +41,22 @@ def run(stop: Event) -> None:
         try:
             if time.monotonic() >= next_tick:
                 next_tick = time.monotonic() + TICK_SECONDS
-                for function in _ticks:
-                    function()
+                _run_each(_ticks)
             if time.monotonic() >= next_hour:
                 next_hour = time.monotonic() + HOUR_SECONDS
-                for function in _hours:
-                    function()
+                _run_each(_hours)
             busy = jobs.run_next()
         except Exception:
             log.exception("The worker could not look for jobs; it tries again.")
             busy = False
         if not busy:
             stop.wait(POLL_SECONDS)
+
+
+def _run_each(functions: list[Callable[[], None]]) -> None:
+    """Each by itself: one that fails must not keep the others from being done."""
+    for function in functions:
+        try:
+            function()
+        except Exception:
+            log.exception("%s failed; it is tried again.", function.__qualname__)

@@ -35,6 +35,6 @@ def rebuild_what_a_date_passed_by() -> None:
         actions.bring_sellers_up_to_date(batch)
 
 
-def batches(ids: Iterable[Key]) -> Iterator[list[Key]]:
+def batches(ids: Iterable[Key], size: int = BATCH) -> Iterator[list[Key]]:
     ids = list(ids)
-    return (ids[i : i + BATCH] for i in range(0, len(ids), BATCH))
+    return (ids[i : i + size] for i in range(0, len(ids), size))

@@ -15,6 +15,7 @@ from itertools import pairwise
 import Stemmer
 
 MAX_WORD = 40
+KEPT = 16_384  # words whose forms a process remembers
 LEAST_ROOT = 4  # letters; a shorter rest of a word says nothing
 PREFIXES = 4  # first letters that are tokens of their own
 
@@ -53,7 +54,7 @@ _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _NUMBER = r"(?:\d+\s+)?\d+\s?[/⁄]\s?\d+|\d+(?:[.,]\d+)+|\d+\s?[¼½¾⅓⅔]|\d+|[¼½¾⅓⅔]"
 _NUMBERS = re.compile(
     rf"(?<![\w.,/])(?P<number>{_NUMBER})\s?-?(?P<unit>{_UNIT})\b(?!\s?/)"
-    r"|(?P<figure>\d+(?:[./,]\d+)+)",
+    r"|(?<!\d)(?P<figure>\d+(?:[./,]\d+)+)",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"[\d¼½¾⅓⅔]")
@@ -95,7 +96,7 @@ def _is_clitic(text: str, found: re.Match) -> bool:
     return text[found.start() - 1 : found.start()] in ("'", "’")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=KEPT)
 def fold(text: str) -> str:
     """Letters and digits alone, without case and accents."""
     plain = unicodedata.normalize("NFKD", text).casefold()
@@ -104,7 +105,9 @@ def fold(text: str) -> str:
 
 def _amount(number: str, unit: str) -> str | None:
     """`¼ kg`, `0,25 kg` and `250 gr` are all `250g`; None where it is no amount."""
-    base, factor = _UNITS[unit.lower()]
+    base, factor = _UNITS.get(unit.lower(), ("", ""))
+    if not base:
+        return None  # it only looks alike: a long s stands for an s
     try:
         value = _value(number) * Decimal(factor)
     except (ArithmeticError, ValueError):
@@ -152,7 +155,7 @@ def compounds(text: str, found: Sequence[Word]) -> Iterator[Word]:
 _english = Stemmer.Stemmer("english")
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=KEPT)
 def stem(word: str) -> str:
     """The English stem; of what is no English word, some string of its own."""
     if len(word) < 3 or not word.isascii() or not word.isalpha():
@@ -171,7 +174,7 @@ _PLAIN = ("me", "pe", "per", "ber", "ter", "di", "se", "ke", "be")
 _VOWELS = "aeiou"
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=KEPT)
 def roots(word: str) -> tuple[str, ...]:
     """What an Indonesian or Malay word may have been made from.
 
@@ -219,7 +222,7 @@ def _sounds(root: str) -> bool:
 WORD, ROOT, STEM, PREFIX, CATEGORY, REGENCY = "w", "r", "s", "p", "k", "g"
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=KEPT)
 def forms(word: str) -> tuple[str, ...]:
     """The tokens by which a document's word is found."""
     found = [WORD + word, STEM + stem(word)]

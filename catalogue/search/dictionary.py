@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from threading import Lock
 
 from catalogue.listings import generation
@@ -15,6 +17,7 @@ from catalogue.reference.models import Mark
 from catalogue.search import analysis, spelling
 from catalogue.search.models import MAX_TERM_WORDS, Place, StopWord, Synonym
 
+EVERYDAY = Path(__file__).parent / "data" / "everyday_words.txt"
 Phrase = tuple[str, ...]
 MARK = "search dictionary"  # moves with every edit
 MARKS = [MARK, "reference"]
@@ -27,6 +30,7 @@ class Concept:
     code: str
     terms: tuple[Phrase, ...]
     categories: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass
@@ -59,7 +63,10 @@ class Dictionary:
                 *phrases(row.terms_id), *phrases(row.terms_en), *phrases(row.terms_ms),
             ]  # fmt: skip
             concept = Concept(
-                row.code, tuple(dict.fromkeys(terms)), tuple(codes(row.categories))
+                row.code,
+                tuple(dict.fromkeys(terms)),
+                tuple(codes(row.categories)),
+                row.kind,
             )
             for term in concept.terms:
                 found.concepts[term].append(concept)
@@ -90,6 +97,10 @@ class Dictionary:
         place = bisect_left(self.words, word)
         return self.words[place : place + 1] == (word,) or bool(self.meanings((word,)))
 
+    def is_everyday(self, word: str) -> bool:
+        """A word spelt right, though nobody may sell such a thing: never corrected."""
+        return word in self.stop_words or word in everyday_words()
+
     def near(self, word: str) -> dict[str, int]:
         """Its words within so many edits."""
         return spelling.near(word, self.words)
@@ -98,6 +109,11 @@ class Dictionary:
         """Its words that begin so, but not that itself."""
         first = bisect_right(self.words, letters)
         return self.words[first : bisect_left(self.words, letters + "\U0010ffff")]
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    return frozenset(EVERYDAY.read_text(encoding="ascii").split())
 
 
 def phrases(cell: str) -> Iterator[Phrase]:

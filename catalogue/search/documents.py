@@ -30,6 +30,7 @@ SELLER_FIELDS = {
     PROSE: "c",
 }
 TIERS = "abc"
+CODES_TIER = "b"  # of the codes of categories and the regency
 MAX_FIELD_WORDS = 1500
 VERSION = 1  # raise it when documents or tokens are made otherwise
 
@@ -162,7 +163,7 @@ def regency_token(code: str) -> str:
 
 def tokens(fields: Fields, tiers: Mapping[str, str]) -> list[str]:
     """What an engine stores: each token once, behind the letter of its best tier."""
-    best: dict[str, str] = dict.fromkeys(fields.codes, "b")
+    best: dict[str, str] = dict.fromkeys(fields.codes, CODES_TIER)
     for name, tier in tiers.items():
         for word in fields.words.get(name, ()):
             for token in analysis.forms(word):

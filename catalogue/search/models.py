@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 
 from catalogue.reference.models import ReferenceRow
@@ -68,6 +67,9 @@ class Signature(models.Model):
         ]
 
 
+MAX_TERM_WORDS = 3
+
+
 class Synonym(ReferenceRow):
     """Terms that mean one thing: who types one finds products named by another."""
 
@@ -100,17 +102,6 @@ class Synonym(ReferenceRow):
 
     def __str__(self):
         return self.code
-
-    def clean(self):
-        for name in ("terms_id", "terms_en", "terms_ms", "misspellings"):
-            for term in getattr(self, name).split(";"):
-                if len(term.split()) > MAX_TERM_WORDS:
-                    raise ValidationError(
-                        {name: f"“{term.strip()}” has more than three words."}
-                    )
-
-
-MAX_TERM_WORDS = 3
 
 
 class StopWord(ReferenceRow):
@@ -154,10 +145,13 @@ class QueryDay(models.Model):
 
     day = models.DateField()
     language = models.CharField(max_length=12)
-    query = models.CharField(max_length=80, help_text="Folded words.")
+    query = models.CharField(max_length=80, help_text="As typed, in small letters.")
     times = models.PositiveIntegerField()
     found = models.PositiveIntegerField(
         help_text="Products, the fewest that day, without any filter."
+    )
+    read_as = models.CharField(
+        max_length=80, blank=True, help_text="With misspelt words put right."
     )
 
     class Meta:

@@ -4,6 +4,7 @@ An engine is asked for a token once; from then on its bitmap follows the documen
 stamp is past what was seen, as `listings.bitmaps` follows the listings.
 """
 
+from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,8 +28,10 @@ FIELD_TIERS = {
     Index.PRODUCT: documents.PRODUCT_FIELDS,
     Index.SELLER: documents.SELLER_FIELDS,
 }
+SHARES = {Index.PRODUCT: 0.9, Index.SELLER: 0.1}  # of the memory for tokens
+ABSENT = 20_000  # tokens remembered that nothing holds
 ENTRY = 200  # bytes of a token and its place
-KEY = 64  # bytes of a key in a set
+SPARSE = 128  # one document in so many, or fewer, hold a token that is kept as keys
 FOLLOWED = 200  # more changed documents than this, and the tokens are asked anew
 
 
@@ -38,7 +41,7 @@ class Postings:
         self.lock = RLock()
         self.everything = 0
         self.qualities = [0] * QUALITIES
-        self._tokens = _Tokens()
+        self._tokens = _Tokens(SHARES[index])
         self._generation = -1
         self._horizon = 0
 
@@ -152,59 +155,76 @@ class Postings:
 class _Tokens:
     """What the engine said of tokens; what was longest not asked for goes first.
 
-    Few keys are kept as a set: a bitmap takes as much as the highest of them asks for.
+    Few keys are kept as they are: a bitmap takes what the highest of them asks for.
     """
 
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, int | frozenset[int]] = OrderedDict()
+    def __init__(self, share: float) -> None:
+        self._share = share  # of the memory that a process has for all
+        self._kept: OrderedDict[str, int | array] = OrderedDict()
+        self._absent: set[str] = set()  # tokens that nothing holds
         self._bytes = 0
 
     def __contains__(self, token: str) -> bool:
-        return token in self._kept
+        return token in self._kept or token in self._absent
 
     def bits(self, token: str) -> int:
+        if token in self._absent:
+            return 0
         self._kept.move_to_end(token)
         kept = self._kept[token]
         return kept if isinstance(kept, int) else bits_of(kept)
 
     def put(self, token: str, keys: Collection[int]) -> None:
-        few = KEY * len(keys) < max(keys, default=1) // 8
-        kept = frozenset(keys) if few else bits_of(keys)
+        if not keys:
+            if len(self._absent) >= ABSENT:
+                self._absent.clear()
+            self._absent.add(token)
+            return
+        few = SPARSE * len(keys) < max(keys)
+        kept = array("Q", keys) if few else bits_of(keys)
         self._bytes += _size(kept) - _size(self._kept.get(token))
         self._kept[token] = kept
 
     def take_out(self, keys: list[int]) -> None:
         bits, gone = ~bits_of(keys), frozenset(keys)
         for token, kept in self._kept.items():
-            self._kept[token] = kept & bits if isinstance(kept, int) else kept - gone
+            if isinstance(kept, int):
+                self._kept[token] = kept & bits
+            elif not gone.isdisjoint(kept):
+                self._kept[token] = array("Q", [key for key in kept if key not in gone])
 
         self._bytes = sum(map(_size, self._kept.values()))
 
     def take_in(self, token: str, keys: list[int]) -> None:
+        if token in self._absent:
+            self._absent.remove(token)
+            self.put(token, keys)
+            return
         kept = self._kept[token]
         if isinstance(kept, int):
             self._kept[token] = kept | bits_of(keys)
         else:
-            self._kept[token] = kept.union(keys)
+            self._kept[token] = kept + array("Q", keys)
 
     def trim(self) -> None:
-        while self._bytes > settings.SEARCH_MEMORY:
+        while self._bytes > settings.SEARCH_MEMORY * self._share:
             self._bytes -= _size(self._kept.popitem(last=False)[1])
 
     def clear(self) -> None:
         self._kept.clear()
+        self._absent.clear()
         self._bytes = 0
 
 
-def _size(kept: int | frozenset[int] | None) -> int:
-    """About its bytes; a token that nothing holds takes its place in the memory too."""
+def _size(kept: int | array | None) -> int:
+    """About its bytes, those of the token and its place among them."""
     match kept:
         case None:
             return 0
         case int():
             return ENTRY + kept.bit_length() // 8
         case _:
-            return ENTRY + KEY * len(kept)
+            return ENTRY + kept.itemsize * len(kept)
 
 
 _postings = {index: Postings(index) for index in Index}

@@ -6,13 +6,12 @@ that minute is lost.
 """
 
 import logging
-import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Mapping
 from datetime import date, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from multiprocessing.util import Finalize
 from threading import Event, Lock, Thread
-from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -39,13 +38,9 @@ POPULAR_DAYS = 5  # on so many days it came, so it is nobody's own
 POPULAR_WITHIN = timedelta(days=180)
 MOST_POPULAR = 200  # of a language
 MOST_WEIGHED = 1_000  # of a language, that are looked up to find those
-READ_SECONDS = 60.0
-
-# Of a match that was relaxed, the layer of what holds every word all the same.
-HOLDS_ALL = 2
 
 Key = tuple[date, str, str]  # day, language, query
-Tally = tuple[int, int]  # times; products found, the fewest
+Tally = tuple[int, int, str]  # times; products found, the fewest; read as
 
 _waiting: dict[Key, Tally] = {}
 _lock = Lock()
@@ -54,8 +49,8 @@ _writer: Thread | None = None
 
 
 def note(match: Match, language: str, found: int) -> None:
-    """Count one search: its words, and how many products it `found` unfiltered, or
-    fewer where those do not answer what was asked: see `answering`.
+    """Count one search: its words, what they were read as, and how many products it
+    `found` unfiltered, or fewer where those do not answer it: see `answering`.
 
     Nothing of who asked. What may name a person is not counted: see `normalised`. Never
     raises, never asks the database. Off where `QUERY_LOG_DAYS` is 0.
@@ -66,9 +61,9 @@ def note(match: Match, language: str, found: int) -> None:
     found = min(found, answering(match))
     key = (timezone.localdate(), language, query)
     with _lock:
-        times, fewest = _waiting.get(key, (0, found))
+        times, fewest, _ = _waiting.get(key, (0, found, ""))
         if times or len(_waiting) < MOST_WAITING:
-            _waiting[key] = times + 1, min(fewest, found)
+            _waiting[key] = times + 1, min(fewest, found), read_as(match)
         is_full = len(_waiting) >= WRITTEN_AT
         _start()
     if is_full:
@@ -76,39 +71,55 @@ def note(match: Match, language: str, found: int) -> None:
 
 
 def answering(match: Match) -> int:
-    """How many products hold every word, in any form or meaning of it.
-
-    None where a word was taken for another: it is misspelt, or it is missing from the
-    dictionary and what was found is something else.
-    """
-    if match.corrected and _letters(match.corrected.split()) != _letters(
-        word.text for word in match.words
-    ):
-        return 0
-    bits = match.bits
-    return (bits & match.layers[HOLDS_ALL] if match.relaxed else bits).bit_count()
+    """How many products hold every word, in any form or meaning of it, or as it was
+    put right. None where a word was only guessed at by its beginning."""
+    is_guess = any(word.is_guess for word in match.words)
+    return 0 if is_guess else match.complete.bit_count()
 
 
-def _letters(words: Iterable[str]) -> str:
-    """The same of `kopibubuk` as of `kopi bubuk`."""
-    return "".join(words)
+def misspelt(match: Match) -> dict[str, str]:
+    """Words taken for others, with those. A word taken apart, `kopibubuk` as `kopi
+    bubuk`, is none."""
+    return {
+        word.text: word.read
+        for word in match.words
+        if word.read.replace(" ", "") != word.text
+    }
 
 
-# Digits with no more between them than stands inside a telephone number.
-_LONG_NUMBER = re.compile(r"\d(?:[\s().+/-]{0,2}\d){5}")
+def read_as(match: Match) -> str:
+    """The query with its misspelt words put right; empty where none was."""
+    return (normalised(match.corrected or "") or "") if misspelt(match) else ""
+
+
+MOST_DIGITS = 5  # in words that follow one another; more may be a telephone number
 
 
 def normalised(text: str) -> str | None:
-    """Folded words, joined by spaces; None for what is not kept: an address of mail,
-    a number of six digits or more (telephones, ids), no words at all, or too many."""
-    if len(text) > MAX_LENGTH or "@" in text or _LONG_NUMBER.search(text):
+    """Its words as they were typed, in small letters, joined by spaces; None for what
+    is not kept: an address of mail, a number of six digits or more (telephones, ids),
+    no words at all, or too many."""
+    if len(text) > MAX_LENGTH or "@" in unicodedata.normalize("NFKC", text):
         return None
     words = list(analysis.words(text))
-    for word in words:
-        if sum(c.isdigit() for c in text[word.start : word.end]) >= 6:
+    for is_number, run in groupby(words, lambda word: word.text[0].isdigit()):
+        counts = [_digits(text[word.start : word.end]) for word in run]
+        if (sum(counts) if is_number else max(counts)) > MOST_DIGITS:
             return None
-    query = " ".join(word.text for word in words)
+    query = " ".join(_as_typed(text[word.start : word.end]) for word in words)
     return query if 0 < len(query) <= MAX_QUERY and len(words) <= MAX_WORDS else None
+
+
+def _digits(typed: str) -> int:
+    return sum(map(str.isdigit, unicodedata.normalize("NFKD", typed)))
+
+
+def _as_typed(typed: str) -> str:
+    """A word in small letters; of an amount or a figure the signs stay."""
+    if typed.isalpha():
+        plain = unicodedata.normalize("NFKC", typed).lower()
+        return "".join(filter(str.isalnum, plain))
+    return " ".join(typed.lower().split())
 
 
 def write() -> None:
@@ -135,10 +146,12 @@ def _add(taken: Mapping[Key, Tally]) -> None:
     rows = [(*key, *taken[key]) for key in sorted(taken) if key[0] in kept]
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO search_queryday (day, language, query, times, found) "
-            "VALUES (%s, %s, %s, %s, %s) "
+            "INSERT INTO search_queryday "
+            "(day, language, query, times, found, read_as) "
+            "VALUES (%s, %s, %s, %s, %s, %s) "
             "ON CONFLICT (day, language, query) DO UPDATE SET "
             "times = search_queryday.times + excluded.times, "
+            "read_as = excluded.read_as, "
             "found = CASE WHEN excluded.found < search_queryday.found "
             "THEN excluded.found ELSE search_queryday.found END",
             rows,
@@ -172,7 +185,7 @@ def forget() -> None:
 
 # What is popular
 
-_popular: dict[str, tuple[float, list[str]]] = {}  # language → read at, queries
+_popular: dict[str, tuple[int, list[str]]] = {}  # language → generation, queries
 
 
 def popular(language: str) -> list[str]:
@@ -181,11 +194,12 @@ def popular(language: str) -> list[str]:
     As the worker last found them published, within the hour: whoever shows one asks
     `is_published` of it, which is cheap for a few.
     """
-    read_at, queries = _popular.get(language, (float("-inf"), []))
-    if monotonic() - read_at >= READ_SECONDS:
+    now = generation.current().generation
+    seen, queries = _popular.get(language, (-1, []))
+    if seen != now:
         rows = PopularQuery.objects.filter(language=language).order_by("position")
         queries = list(rows.values_list("query", flat=True))
-        _popular[language] = monotonic(), queries
+        _popular[language] = now, queries
     return queries
 
 
@@ -215,7 +229,7 @@ def _asked_often(language: str) -> list[str]:
     since = timezone.localdate() - POPULAR_WITHIN
     found = (
         tallies(since)
-        .filter(language=language, days__gte=POPULAR_DAYS, most__gt=0)
+        .filter(language=language, days__gte=POPULAR_DAYS, most__gt=0, misread="")
         .order_by("-days", "-asked", "query")
     )
     return list(found.values_list("query", flat=True)[:MOST_WEIGHED])
@@ -223,7 +237,8 @@ def _asked_often(language: str) -> list[str]:
 
 def tallies(since: date) -> QuerySet[Any, Any]:
     """Each query of a language from `since` on: on how many `days` it came, how often
-    it was `asked`, the `last` day, the `fewest` and `most` products found on a day."""
+    it was `asked`, the `last` day, the `fewest` and `most` products found on a day, and
+    what it was `misread` as on one of them, or nothing."""
     return (
         QueryDay.objects.filter(day__gte=since)
         .values("language", "query")
@@ -233,6 +248,7 @@ def tallies(since: date) -> QuerySet[Any, Any]:
             last=Max("day"),
             fewest=Min("found"),
             most=Max("found"),
+            misread=Max("read_as"),
         )
     )
 

@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from catalogue.search import analysis
@@ -25,6 +26,7 @@ FIELD_WEIGHTS = {
     "ancestors": 1.75,
     PROSE: 2.0,
 }
+MENTIONED = 0.55  # in the name of what lies elsewhere than such things do
 ACROSS = 0.7  # a phrase whose words lie in several fields
 COVERED = 0.75  # how much of a score rests on the share of words found
 IN_NAME = 0.25
@@ -67,7 +69,8 @@ def rank(
     finder = _Finder(words)
     held = [(candidate, finder.held(candidate)) for candidate in candidates]
     asked = [
-        (finder.live_ways(w), much) for w, much in zip(words, weights, strict=True)
+        _AskedOf(finder.live_ways(word), much, word.home)
+        for word, much in zip(words, weights, strict=True)
     ]
     scored = [(_score(asked, found, c), c) for c, found in held]
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
@@ -123,15 +126,23 @@ class _Finder:
         ]
 
 
-def _score(
-    asked: Sequence[tuple[Sequence[LiveWay], float]], held: Held, candidate: Candidate
-) -> int:
-    whole = sum(weight for _, weight in asked) or 1.0
+class _AskedOf(NamedTuple):
+    """A word, as these documents may hold it."""
+
+    ways: list[LiveWay]
+    weight: float
+    home: frozenset[str]
+
+
+def _score(asked: Sequence[_AskedOf], held: Held, candidate: Candidate) -> int:
+    whole = sum(word.weight for word in asked) or 1.0
     total = covered = in_name = 0.0
-    for ways, weight in asked:
+    for ways, weight, home in asked:
         by_field = _by_field(ways, held)
         if not by_field:
             continue
+        if NAME in by_field and home and home.isdisjoint(candidate.fields.codes):
+            by_field[NAME] *= MENTIONED
         # In one order always: sums of floats depend on it.
         total += weight * sum(
             field * by_field[name]

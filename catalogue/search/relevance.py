@@ -7,6 +7,7 @@ from itertools import islice
 from uuid import UUID
 
 from catalogue.listings import generation, pages
+from catalogue.listings.generation import State
 from catalogue.listings.statements import Position, Row
 from catalogue.search import postings, service
 from catalogue.search.backends import Index
@@ -14,7 +15,6 @@ from catalogue.search.models import ProductDocument, SellerDocument
 from catalogue.search.ranking import Ranked
 from catalogue.search.service import Match
 
-UNRANKED = -1
 SPARE = 20  # keys read beyond a page, for rows that have just gone
 
 _ROWS: dict[Index, Callable[[Sequence[int], str], list[Row]]] = {
@@ -23,24 +23,35 @@ _ROWS: dict[Index, Callable[[Sequence[int], str], list[Row]]] = {
 }
 
 
+class BadSpot(ValueError):
+    """A position that no page of this order ended at."""
+
+
 @dataclass(frozen=True)
 class Spot:
-    """Where a page ended: the row's place then, and what it rested on."""
+    """Where a page ended: the row's place then, in the order of that generation and day
+    (freshness counts in it)."""
 
     generation: int
+    day: int
     place: int
-    score: int
+
+    @classmethod
+    def at(cls, state: State, place: int) -> "Spot":
+        return cls(state.generation, state.on.toordinal(), place)
 
     def text(self) -> str:
-        return f"{self.generation}.{self.place}.{self.score}"
+        return f"{self.generation}.{self.day}.{self.place}"
 
     @classmethod
     def parse(cls, text: str) -> "Spot":
-        """Raises `ValueError` for any other text."""
-        seen, place, score = map(int, text.split("."))
-        if place < 0 or place >= 2**62:
-            raise ValueError(text)
-        return cls(seen, place, score)
+        try:
+            spot = cls(*map(int, text.split(".")))
+        except (TypeError, ValueError):
+            raise BadSpot(text) from None
+        if spot.place < 0 or spot.place >= 2**62:
+            raise BadSpot(text)
+        return spot
 
 
 def page(
@@ -52,10 +63,10 @@ def page(
     position: Position | None,
 ) -> list[Row]:
     """Up to `limit` rows in reading order; backwards, the nearest first. The key of a
-    row is a `Spot` as text. Raises `ValueError` for a position of another order."""
+    row is a `Spot` as text. Raises `BadSpot` for a position of another order."""
     state = generation.current()
     order = _Order(found, *service.ordered(found, selected, state.on))
-    start = 0 if position is None else order.place_of(position, state.generation)
+    start = 0 if position is None else order.place_of(position, state)
     if position is not None and position.backwards:
         first = max(0, start - limit - SPARE)
         numbered = list(enumerate(order.keys(first, start - first), first))[::-1]
@@ -68,7 +79,7 @@ def page(
         place_of = {key: place for place, key in part}
         rows += [
             (
-                Spot(state.generation, place_of[key], order.score(key)).text(),
+                Spot.at(state, place_of[key]).text(),
                 ident,
                 summary,
             )
@@ -82,10 +93,7 @@ class _Order:
 
     def __init__(self, found: Match, ranked: Sequence[Ranked], rest: int):
         self.found, self.ranked, self.rest = found, ranked, rest
-        self._scores = {row.key: row.score for row in ranked}
-
-    def score(self, key: int) -> int:
-        return self._scores.get(key, UNRANKED)
+        self._ranked = {row.key for row in ranked}
 
     def keys(self, start: int, number: int) -> list[int]:
         with postings.reading(self.found.index) as held:
@@ -96,23 +104,20 @@ class _Order:
         most = self.rest.bit_count()
         yield from service.candidates(self.found, self.rest, held, most)
 
-    def place_of(self, position: Position, seen: int) -> int:
-        """Where to go on: at the place itself while nothing has moved, else beside the
-        row, else beside what scores as it did."""
+    def place_of(self, position: Position, state: State) -> int:
+        """Where to go on: beside the row. Where it has gone, at its place, which the
+        row after it has taken."""
         spot = Spot.parse(position.key)
         step = 0 if position.backwards else 1
-        if spot.generation == seen:
+        if spot == Spot.at(state, spot.place):
             return spot.place + step
         if (place := self._place_now(position.id)) is not None:
             return place + step
-        if spot.score == UNRANKED:
-            return spot.place + step
-        before = (-spot.score, position.id)
-        return sum((-row.score, row.id) < before for row in self.ranked)
+        return spot.place
 
     def _place_now(self, ident: UUID) -> int | None:
         key = _key(ident, self.found.index)
-        if key is None or not (key in self._scores or self.rest >> key & 1):
+        if key is None or not (key in self._ranked or self.rest >> key & 1):
             return None
         with postings.reading(self.found.index) as held:
             walk = enumerate(self._walk(held))

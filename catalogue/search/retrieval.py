@@ -4,18 +4,20 @@ How far a query is relaxed is chosen from the query alone, so that the same word
 the same products under every filter, and counts and facets can speak of them.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
 from operator import and_, or_
 
 from catalogue.search import ranking
 from catalogue.search.backends import Index
-from catalogue.search.plan import Asked, Parts, Plan, Way
+from catalogue.search.documents import TIERS
+from catalogue.search.plan import ASIDE, THINGS, Asked, Parts, Plan, Way
 from catalogue.search.postings import Postings
 
-ENOUGH = 24  # matches; with fewer, words are left out until there are as many
+ENOUGH = 8  # matches; with fewer, words are left out until there are as many
 
 Tiered = tuple[int, int, int]  # bits: in the name; there or beside it; anywhere
 NOWHERE: Tiered = (0, 0, 0)
@@ -26,7 +28,8 @@ class Match:
     """What a query matches, as bits, and how it was read.
 
     `layers`: the same documents by where they match, the best first; each holds those
-    before it. `weights`: how much each of the words says.
+    before it. `complete`: those that hold all words. `weights`: how much each of them
+    says.
     """
 
     index: Index
@@ -34,6 +37,7 @@ class Match:
     exact: bool
     bits: int
     layers: tuple[int, ...]
+    complete: int
     words: tuple[Asked, ...] = ()
     weights: tuple[float, ...] = ()
     corrected: str | None = None
@@ -47,48 +51,91 @@ def retrieve(
     query: str, read: Plan, held: Postings, *, exact: bool, did_you_mean: str | None
 ) -> Match:
     """All words; with too few matches fewer, at last any. No words: everything."""
-    found = _Found([held.everything])
-    if read.words:
-        held.load(token for word in read.words for token in word.tokens())
-        by_word = [_word_bits(word, held) for word in read.words]
-        found = _relaxed(read.words, by_word, exact=exact)
-        found.weights = _weights(read.words, by_word, held)
-    layers = tuple(accumulate(found.layers, or_))
+    held.load(token for word in read.words for token in word.tokens())
+    asked = [(word, _word_bits(word, held)) for word in read.words]
+    found = [(word, bits) for word, bits in asked if bits[-1]]
+    nowhere = [word.text for word, bits in asked if not bits[-1]]
+    if not asked:
+        layers = [held.everything]
+    elif not found or (exact and nowhere):
+        layers = [0]
+    else:
+        layers = _layers(_units(found), exact=exact)
+    complete = 0 if nowhere else layers[min(len(layers), len(TIERS)) - 1]
+    layers = list(accumulate(layers, or_))
+    is_guess = any(word.is_guess for word, _ in found)
     return Match(
         index=held.index,
         query=query,
         exact=exact,
         bits=layers[-1],
-        layers=layers,
-        words=tuple(read.words),
-        weights=tuple(found.weights),
+        layers=tuple(layers),
+        complete=complete,
+        words=tuple(word for word, _ in found or asked),
+        weights=tuple(_weights(found or asked, held)),
         corrected=read.corrected,
         did_you_mean=did_you_mean,
-        relaxed=found.relaxed,
+        relaxed=bool(layers[-1]) and (layers[-1] != complete or is_guess),
         synonyms_used=tuple(
             text for text, parts in read.synonyms.items() if _held_together(parts, held)
         ),
-        dropped_words=(*read.dropped, *found.left_out),
+        dropped_words=(*read.dropped, *nowhere),
     )
 
 
-@dataclass
-class _Found:
-    layers: list[int]
-    weights: list[float] = field(default_factory=list)
-    relaxed: bool = False
-    left_out: list[str] = field(default_factory=list)
-
-
-def _weights(
-    words: Sequence[Asked], by_word: Sequence[Tiered], held: Postings
-) -> list[float]:
+def _weights(found: Sequence[tuple[Asked, Tiered]], held: Postings) -> list[float]:
     """A rare word says more; one that may be another, or is beside the point, less."""
     number = held.everything.bit_count()
     return [
         ranking.idf(bits[-1].bit_count(), number) * word.share * word.sureness
-        for word, bits in zip(words, by_word, strict=True)
+        for word, bits in found
     ]
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """Words that mean one thing together; they are left out together."""
+
+    words: tuple[Asked, ...]
+    bits: Tiered
+
+    @property
+    def says(self) -> tuple[int, int]:
+        """How much: what the thing is for the least, then how it is, then whatever is
+        unknown, then the thing itself; of equals the commoner the less."""
+        word = self.words[0]
+        if word.share < 1:
+            rank = 0
+        elif word.kind in ASIDE:
+            rank = 1
+        else:
+            rank = 3 if word.kind in THINGS else 2
+        return rank, -self.bits[-1].bit_count()
+
+
+def _units(found: Sequence[tuple[Asked, Tiered]]) -> list[_Unit]:
+    members: dict[int, list[tuple[Asked, Tiered]]] = defaultdict(list)
+    for word, bits in found:
+        members[word.unit].append((word, bits))
+    return [
+        _Unit(tuple(word for word, _ in unit), _all([bits for _, bits in unit]))
+        for unit in members.values()
+    ]
+
+
+def _layers(units: Sequence[_Unit], *, exact: bool) -> list[int]:
+    """All; without what says least, in turn; any."""
+    every = _all([unit.bits for unit in units])
+    layers = list(every)
+    if exact or len(units) == 1 or every[-1].bit_count() >= ENOUGH:
+        return layers
+    left = sorted(units, key=lambda unit: unit.says)
+    while len(left) > 2 and layers[-1].bit_count() < ENOUGH:
+        left.pop(0)
+        layers += _all([unit.bits for unit in left])
+    if layers[-1].bit_count() < ENOUGH:
+        layers += _any([unit.bits for unit in units])
+    return layers
 
 
 def _word_bits(word: Asked, held: Postings) -> Tiered:
@@ -119,25 +166,3 @@ def _each(combine: Callable[[int, int], int]):
         return combine(a, d), combine(b, e), combine(c, f)
 
     return tier_by_tier
-
-
-def _relaxed(
-    words: Sequence[Asked], by_word: Sequence[Tiered], *, exact: bool
-) -> _Found:
-    """With all words; without the word that says least, in turn; with any word."""
-    every = _all(by_word)
-    found = _Found(list(every))
-    if exact or len(words) == 1 or every[-1].bit_count() >= ENOUGH:
-        return found
-    left = sorted(range(len(words)), key=lambda i: (-by_word[i][-1].bit_count(), i))
-    wider: list[int] = []
-    while len(left) > 2 and (not wider or wider[-1].bit_count() < ENOUGH):
-        found.left_out.append(words[left.pop(0)].text)
-        wider += _all([by_word[i] for i in left])
-    if not wider or wider[-1].bit_count() < ENOUGH:
-        wider += _any(by_word)
-    found.layers += wider
-    found.relaxed = wider[-1] | every[-1] != every[-1]
-    if not found.relaxed:
-        found.left_out = []
-    return found

@@ -29,6 +29,7 @@ from catalogue.search import (
     retrieval,
     vocabulary,
 )
+from catalogue.search.analysis import WORD
 from catalogue.search.backends import Index
 from catalogue.search.postings import Postings
 from catalogue.search.ranking import Candidate, Ranked
@@ -59,7 +60,8 @@ class _Memory:
                 return self._kept[key]
         found = find()
         with self._lock:
-            self._kept[key] = found
+            if self._generation == seen:  # else it is of before, or half of it
+                self._kept[key] = found
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return found
@@ -98,6 +100,9 @@ class _Lexicon:
     def count(self, tokens: Sequence[str]) -> int:
         return self._any(tokens).bit_count()
 
+    def named(self, word: str) -> int:
+        return self.held.tiered(WORD + word)[1].bit_count()
+
     def finds(self, parts: Sequence[Sequence[str]]) -> bool:
         return bool(reduce(and_, map(self._any, parts)))
 
@@ -106,6 +111,9 @@ class _Lexicon:
 
     def load(self, tokens: Iterable[str]) -> None:
         self.held.load(tokens)
+
+    def published(self, words: Iterable[str]) -> set[str]:
+        return vocabulary.known(words)
 
     def near(self, word: str) -> dict[str, int]:
         return vocabulary.near(word)

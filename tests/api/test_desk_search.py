@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalogue.journal.models import AuditEntry, Event
+from catalogue.products.actions import publishing
 from catalogue.reference.loading import load, tables
 from catalogue.reference.models import RemovedRow
 from catalogue.search.models import Place, QueryDay, StopWord, Synonym
@@ -235,7 +236,57 @@ def test_a_synonym_of_nothing_is_refused(province):
 
     response = province.post(f"{SYNONYMS}add/", values)
 
-    assert "Give at least one term" in errors(response)["__all__"][0]
+    assert list(errors(response)) == ["terms_id"]
+    assert "Give at least one term" in errors(response)["terms_id"][0]
+
+
+def test_an_empty_form_asks_for_a_term_and_for_no_code(province):
+    response = province.post(f"{SYNONYMS}add/", {"kind": "product"})
+
+    assert list(errors(response)) == ["terms_id"]
+
+
+@pytest.mark.parametrize("terms", ["untuk", "untuk; dengan"])
+def test_a_synonym_of_stop_words_alone_is_refused(province, terms):
+    response = province.post(
+        f"{SYNONYMS}add/", synonym(terms_id=terms, terms_ms="", code="")
+    )
+
+    assert "stop word" in errors(response)["terms_id"][0]
+
+
+def test_a_stop_word_among_others_is_warned_of(province):
+    province.post(f"{SYNONYMS}add/", synonym(terms_id="zyxwala; untuk"))
+
+    assert any("“untuk” is a stop word" in told for told in messages(province))
+
+
+def test_a_code_is_made_of_the_first_term(province):
+    for _ in range(3):
+        values = synonym(code="", terms_id="", terms_en="Zyx Wala; other")
+        province.post(f"{SYNONYMS}add/", values)
+
+    codes = Synonym.objects.filter(code__startswith="zyx").values_list(
+        "code", flat=True
+    )
+    assert sorted(codes) == ["zyx-wala", "zyx-wala-2", "zyx-wala-3"]
+
+
+def test_each_field_of_terms_says_how_they_are_parted(province):
+    page = province.get(f"{SYNONYMS}add/").content.decode()
+
+    assert page.count("Part terms with semicolons: “") == 4
+    assert "Left empty, it is made of the first term" in page
+
+
+def test_a_link_begins_a_misspelling_and_saves_nothing(province):
+    row = Synonym.objects.get(code="kopi-bubuk")
+    address = f"{SYNONYMS}{row.pk}/change/?misspelling=kofyb"
+
+    form = province.get(address).context["adminform"].form
+
+    assert form["misspellings"].value().split(";")[-1] == "kofyb"
+    assert Synonym.objects.get(pk=row.pk).misspellings == row.misspellings
 
 
 def test_an_unknown_category_is_refused(province):
@@ -253,6 +304,64 @@ def test_a_term_in_more_than_two_rows_is_warned_of(province):
 
     told = next(told for told in messages(province) if "“zyxwala” is in" in told)
     assert told.startswith("“zyxwala” is in 3 rows: zyxwala, zyxwala-b, zyxwala-c.")
+
+
+def rename(sample, key, name):
+    """A published product, by a new name."""
+    product = sample(key)
+    product.name = {"id": name, "en": name}
+    product.save()
+    publishing.hide_product(product_id=product.pk)
+    publishing.show_product(product_id=product.pk)
+    return product
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("Kopi", "a term of the synonyms “kopi”"),
+        ("zyxwala", "the name of a published product: “Teh Zyxwala”"),
+    ],
+)
+def test_what_people_call_a_thing_is_no_stop_word(province, sample, word, said):
+    rename(sample, "P001", "Teh Zyxwala")
+
+    response = province.post(f"{STOP_WORDS}add/", {"word": word, "language": "id"})
+
+    assert said in errors(response)["word"][0]
+
+
+def test_of_a_stop_word_that_says_something_elsewhere_is_warned(province):
+    StopWord.objects.filter(word="pedas").delete()
+    response = province.post(
+        f"{SYNONYMS}add/", synonym(kind="quality", terms_id="zyxwil", terms_ms="")
+    )
+    response = province.post(f"{STOP_WORDS}add/", {"word": "zyxwil", "language": "id"})
+
+    assert response.status_code == 302
+    assert any("a term of the synonyms “zyxwala”" in m for m in messages(province))
+
+
+def place(name, regency):
+    values = {"code": "zyxwilla", "name": name, "regency": regency}
+    return {**values, "kind": "town"}
+
+
+def test_what_people_call_a_thing_is_no_place(province, sample):
+    product = rename(sample, "P001", "Teh Zyxwala")
+    own = product.seller.regency_id
+    other = next(code for code in ("18.01", "18.71") if code != own)
+
+    thing = province.post(f"{PLACES}add/", place("kopi", "18.71"))
+    elsewhere = province.post(f"{PLACES}add/", place("Zyxwala", other))
+    refused = Place.objects.filter(code="zyxwilla").exists()
+    province.post(f"{PLACES}add/", place("Zyxwala", own))
+
+    assert "a term of the synonyms “kopi”" in errors(thing)["name"][0]
+    assert "of none of this one: “Teh Zyxwala”" in errors(elsewhere)["name"][0]
+    assert not refused
+    assert Place.objects.get(code="zyxwilla").regency_id == own
+    assert any("“zyxwala” is in what 1" in m for m in messages(province, PLACES))
 
 
 @pytest.mark.parametrize("word", ["dua kata", "?!"])
@@ -305,10 +414,18 @@ def test_what_people_search_for_is_the_provinces(province, regency, url):
     assert Client().get(url).status_code == 302
 
 
+@pytest.mark.parametrize("url", [REPORT, TABLE, f"{SYNONYMS}add/", f"{PLACES}add/"])
+def test_who_may_not_is_told_so_on_a_page(regency, url):
+    answer = regency.get(url)
+
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert "officers of the province" in answer.content.decode()
+
+
 # What people search for
 
 
-def searched(query, *, days=1, times=1, found=0, language="id", ago=0):
+def searched(query, *, days=1, times=1, found=0, language="id", ago=0, read_as=""):
     today = timezone.localdate()
     QueryDay.objects.bulk_create(
         QueryDay(
@@ -317,6 +434,7 @@ def searched(query, *, days=1, times=1, found=0, language="id", ago=0):
             language=language,
             times=times,
             found=found,
+            read_as=read_as,
         )
         for day in range(days)
     )
@@ -343,6 +461,15 @@ def test_queries_that_found_nothing_come_by_days(province):
     assert listed(province, days="nonsense", found="?") == ["zaitun", "sepatu roda"]
 
 
+def test_what_was_misspelt_is_a_list_of_its_own(province):
+    searched("zaitun")
+    searched("cofee", found=9, read_as="coffee")
+    searched("kopy zaitun", read_as="kopi zaitun")
+
+    assert sorted(listed(province)) == ["kopy zaitun", "zaitun"]
+    assert listed(province, found="misspelt") == ["cofee", "kopy zaitun"]
+
+
 def test_queries_are_of_a_language(province):
     searched("olive", language="en")
     searched("zaitun", language="id")
@@ -350,25 +477,45 @@ def test_queries_are_of_a_language(province):
     assert listed(province, language="en") == ["olive"]
 
 
+def begun(line):
+    """What the line's links fill in, by what they are called."""
+    return {name: parse_qs(urlsplit(url).query) for name, url in line.offered}
+
+
 def test_a_line_leads_to_a_synonym_begun(province):
     searched("zyxwala", language="id")
 
     line = _line(province)
 
-    form = province.get(line.add)
-
-    asked = parse_qs(urlsplit(line.add).query)
-    assert asked == {"terms_id": ["zyxwala"], "code": ["zyxwala"]}
+    assert begun(line) == {"Add a synonym": {"terms_id": ["zyxwala"]}}
+    form = province.get(line.offered[0][1])
     assert form.context["adminform"].form["terms_id"].value() == "zyxwala"
-    assert form.context["adminform"].form["code"].value() == "zyxwala"
 
 
-def test_of_a_longer_query_the_unknown_words_are_begun(province):
-    searched("beli kopi zyxwala murah", language="en")
+@pytest.mark.parametrize(
+    ("query", "term"),
+    [
+        ("beli kopi zyxwala murah", "zyxwala"),  # the unknown word alone
+        ("zyxwala 500000g", "zyxwala"),
+        ("zyxwala zyxwolo zyxwulu zyxwele", None),  # too many for a term
+        ("500000g 25 kg", None),
+        ("untuk", None),
+    ],
+)
+def test_what_is_begun_is_what_nobody_knows(province, query, term):
+    searched(query, language="en")
 
-    line = _line(province)
+    expected = {"Add a synonym": {"terms_en": [term]}} if term else {}
+    assert begun(_line(province)) == expected
 
-    assert parse_qs(urlsplit(line.add).query)["terms_en"] == ["zyxwala"]
+
+def test_a_misspelt_word_is_offered_to_the_row_it_was_read_as(province):
+    searched("gantungan kuncy")
+
+    offered = begun(_line(province))
+
+    assert "Add a synonym" not in offered
+    assert all(asked == {"misspelling": ["kuncy"]} for asked in offered.values())
 
 
 def test_a_line_tells_what_is_found_by_now(province):
@@ -388,12 +535,13 @@ def _line(client):
 
 
 def test_a_line_tells_what_unknown_words_were_taken_for(province):
-    searched("gantungan kuncy", found=3)
+    searched("gantungan kuncy", found=3, read_as="gantungan kunci")
 
-    page = province.get(REPORT, {"found": "few"})
+    page = province.get(REPORT, {"found": "misspelt"})
 
     line = page.context["lines"][0]
-    assert (line.read_as, line.now) == ("gantungan kunci", 0)
+    assert line.read_as == "gantungan kunci"
+    assert line.now > 0
     assert "read as gantungan kunci" in page.content.decode()
 
 
@@ -408,7 +556,8 @@ def test_the_page_says_what_is_kept_and_how_long(province, settings):
 
 
 def test_the_same_as_a_table(province):
-    searched("zaitun", days=3, times=2)
+    searched("kopi bubukk", days=4, times=2)
+    searched("kopi bubuk", days=3, times=2)
     searched("=1+1")
 
     answer = province.get(TABLE)
@@ -416,11 +565,17 @@ def test_the_same_as_a_table(province):
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     today = timezone.localdate().isoformat()
     assert "attachment" in answer["Content-Disposition"]
-    assert list(csv.reader(io.StringIO(text))) == [
-        ["query", "language", "searches", "days", "last_day", "fewest_products"],
-        ["zaitun", "id", "6", "3", today, "0"],
-        ["'=1+1", "id", "1", "1", today, "0"],
+    head, *rows = csv.reader(io.StringIO(text))
+    assert head == [
+        "query", "read_as", "language", "searches", "days", "last_day",
+        "fewest_products", "finds_now", "synonyms",
+    ]  # fmt: skip
+    assert rows[:2] == [
+        ["kopi bubukk", "kopi bubuk", "id", "8", "4", today, "0", rows[0][7], ""],
+        ["kopi bubuk", "", "id", "6", "3", today, "0", rows[1][7], "kopi-bubuk"],
     ]
+    assert all(int(row[7]) for row in rows[:2])
+    assert rows[2][0] == "'=1+1"
 
 
 def test_pages_of_many(province):

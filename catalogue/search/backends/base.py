@@ -35,6 +35,10 @@ class SearchBackend(Protocol):
         """The keys of the documents that hold each token, in no order."""
         ...
 
+    def held(self, index: Index, tokens: Tokens) -> set[str]:
+        """Those of the tokens that any document holds."""
+        ...
+
     def stored(self, index: Index, keys: Sequence[int]) -> dict[int, set[str]]:
         """The tokens kept of each document, for checking; absent ones left out."""
         ...

@@ -38,6 +38,16 @@ class PostgresBackend:
                 found[token].append(key)
         return found
 
+    def held(self, index: Index, tokens: Tokens) -> set[str]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT asked.token FROM unnest(%s::text[]) asked (token) "
+                f"WHERE EXISTS (SELECT 1 FROM {table(index)} held "
+                "WHERE held.tokens @> ARRAY[asked.token])",
+                [list(tokens)],
+            )
+            return {token for (token,) in cursor.fetchall()}
+
     def stored(self, index: Index, keys: Sequence[int]) -> dict[int, set[str]]:
         with connection.cursor() as cursor:
             cursor.execute(

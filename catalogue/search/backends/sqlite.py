@@ -35,6 +35,16 @@ class SQLiteBackend:
                 found[token] = [key for (key,) in cursor.fetchall()]
         return found
 
+    def held(self, index: Index, tokens: Tokens) -> set[str]:
+        sql = f"SELECT 1 FROM {table(index)} WHERE {table(index)} MATCH %s LIMIT 1"
+        found = set()
+        with connection.cursor() as cursor:
+            for token in tokens:
+                cursor.execute(sql, [f'"{token}"'])
+                if cursor.fetchone():
+                    found.add(token)
+        return found
+
     def stored(self, index: Index, keys: Sequence[int]) -> dict[int, set[str]]:
         marks = ", ".join(["%s"] * len(keys))
         with connection.cursor() as cursor:

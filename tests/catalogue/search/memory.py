@@ -33,6 +33,9 @@ class MemoryBackend:
         held = self._holding[index]
         return {token: self._shuffled(held.get(token, ())) for token in tokens}
 
+    def held(self, index, tokens):
+        return {token for token, keys in self.holding(index, tokens).items() if keys}
+
     def stored(self, index: Index, keys: Sequence[int]) -> dict[int, set[str]]:
         documents = self._documents[index]
         return {

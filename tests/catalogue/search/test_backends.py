@@ -62,6 +62,7 @@ def test_what_is_put_is_held(engine):
     assert sorted(found["awkopi"]) == [7, 9]
     assert found["awbubuk"] == [7]
     assert found["awteh"] == []
+    assert engine.held(PRODUCT, ["awkopi", "awteh"]) == {"awkopi"}
     assert sorted(engine.keys(PRODUCT)) == [7, 9]
     assert engine.stored(PRODUCT, [7, 8]) == {7: {"awkopi", "awbubuk"}}
 

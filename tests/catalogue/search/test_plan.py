@@ -37,6 +37,12 @@ class Published:
             if not held.isdisjoint(tokens)
         )
 
+    def named(self, word):
+        return self.counts.get(word, 0)
+
+    def published(self, words):
+        return {word for word in words if word in self.counts}
+
     def finds(self, parts):
         return all(map(self.count, parts))
 
@@ -173,9 +179,34 @@ def test_stop_words_count_only_where_nothing_else_is_left():
     assert texts(found) == ["kopi"]
     assert found.dropped == ["untuk", "the", "khas"]
 
-    alone = read("untuk the")
-    assert texts(alone) == ["untuk", "the"]
-    assert alone.dropped == []
+    alone = read("untuk the", Published(untuk=3, kopi=1))
+    assert texts(alone) == ["untuk"]
+    assert alone.dropped == ["the"]
+    assert read("untuk the").words == []
+
+
+def test_stop_words_and_everyday_words_are_never_corrected():
+    """`batuk` is a cough and no misspelt `batik`."""
+    published = Published(batik=3, besi=2)
+    for text in ("batuk", "best", "obat batuk"):
+        assert read(text, published).corrected is None
+
+
+def test_what_was_typed_is_put_right_in_its_place():
+    assert read("Pisng, untuk  kain!").corrected == "pisang, untuk kain!"
+
+
+def test_a_word_comes_once_and_two_is_short_for_twice():
+    assert texts(read("kopi kopi kain")) == ["kopi", "kain"]
+    assert texts(read("kopi2")) == ["kopi"]
+
+
+def test_a_word_of_prose_alone_is_nothing_to_correct_to():
+    class Prose(Published):
+        def named(self, word):
+            return 0
+
+    assert read("pisng", Prose(pisang=5)).corrected is None
 
 
 @pytest.mark.parametrize("text", ["", "  ", "?!", '"*(', "\0"])
@@ -262,8 +293,8 @@ def test_what_a_thing_is_for_says_less():
 
 
 def test_what_nothing_is_like_is_found_by_its_first_letters():
-    token = "ptap"
-    word = read("tapwwwwwww kain").words[0]
+    token = "ptapi"
+    word = read("tapiwwwwww kain").words[0]
 
     assert weight_of(word, token) == plan.ALIKE
     assert word.read == word.text

@@ -32,7 +32,7 @@ def asked(text, **synonyms):
     """A word, found as typed and by synonyms, each with its weight."""
     ways = [Way((("w" + text,),), 1.0)]
     ways += [Way((("w" + other,),), weight) for other, weight in synonyms.items()]
-    return Asked(text, text, ways)
+    return Asked(text, text, ways=ways)
 
 
 def order(words, candidates, weights=None):
@@ -115,7 +115,7 @@ def test_the_rarer_word_says_more():
 
 
 def test_a_phrase_counts_where_its_words_stand_together():
-    phrase = Asked("palm", "palm", [Way((("wgula",), ("waren",)), 0.8)])
+    phrase = Asked("palm", "palm", ways=[Way((("wgula",), ("waren",)), 0.8)])
     rows = [
         candidate(1, name="gula merah", description="aren"),
         candidate(2, name="gula aren"),
@@ -129,7 +129,7 @@ def test_a_phrase_counts_where_its_words_stand_together():
 
 
 def test_a_code_counts_as_its_field():
-    place = Asked("liwa", "liwa", [Way((("g18.04",),), 1.0)])
+    place = Asked("liwa", "liwa", ways=[Way((("g18.04",),), 1.0)])
     rows = [candidate(1, description="liwa"), candidate(2, codes=["g18.04"])]
 
     assert order([place], rows) == [2, 1]
