@@ -52,7 +52,8 @@ class SearchSerializer(Shape):
     corrected = TextField(
         max_length=500,
         allow_null=True,
-        help_text="What was searched for instead: misspelt words put right.",
+        help_text="What was searched for instead: `query` with its misspelt words "
+        "replaced in their places.",
     )
     did_you_mean = TextField(
         max_length=500,
@@ -61,7 +62,8 @@ class SearchSerializer(Shape):
     )
     relaxed = serializers.BooleanField(
         read_only=True,
-        help_text="Few or no products hold every word: some of these lack one.",
+        help_text="Fewer than a handful of products hold every word: others, which "
+        "hold only some, follow them.",
     )
     synonyms_used = serializers.ListField(
         child=TextField(max_length=200),
@@ -73,7 +75,8 @@ class SearchSerializer(Shape):
         child=TextField(max_length=200),
         max_length=200,
         read_only=True,
-        help_text="Words that did not count: `for`, `untuk`, or too many.",
+        help_text="Words that did not count: those that say nothing (`for`, `untuk`), "
+        "those beyond the twelfth, and those that are found nowhere.",
     )
     highlights = HighlightSerializer(
         many=True, max_length=2000, help_text="Row by row; 20 of a row at most."
@@ -94,7 +97,7 @@ class RelatedProductListSerializer(Envelope):
 
 
 class SellerListSerializer(Envelope):
-    """A page of sellers."""
+    """A page of sellers. How `q` was read is not told."""
 
     results = SellerSummarySerializer(many=True, max_length=100)
 

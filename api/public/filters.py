@@ -99,8 +99,8 @@ class ProductFilters(Parameters):
     )
     q_exact = Parameter(
         BoolField(),
-        "`true`: only products that hold every word of `q` as it is written; no "
-        "corrections, synonyms or other forms. Needs `q`.",
+        "`true`: only products that hold every word of `q` as it is written, words "
+        "like `for` too; no corrections, synonyms or other forms. Needs `q`.",
     )
     category = Parameter(
         CodesField("category", lambda: reference.current().categories),

@@ -43,6 +43,7 @@ from catalogue.listings.statements import (
     Sort,
 )
 from catalogue.search import queries, related, relevance
+from catalogue.search.relevance import BadSpot
 from catalogue.search.service import Match
 
 NEWEST = "-published_at"
@@ -69,8 +70,9 @@ class ProductListView(PublicView):
 
         `q` takes whatever people type, in Indonesian, English or Malay: other forms of
         a word, translations, likely misspellings and a last word not written to its
-        end all match, and where few products hold every word, some may be missing.
-        `search` tells how it was read and which words of this page's rows matched.
+        end all match. Words that are found nowhere are left out, and where few products
+        hold all the others, those that hold some follow. `search` tells how it was read
+        and which words of this page's rows matched.
         """
         return super().get(request, **path)
 
@@ -110,7 +112,7 @@ def _by_relevance(
         return relevance.page(
             match, selected, language=language, limit=limit, position=position
         )
-    except ValueError:
+    except BadSpot:
         raise Problem("invalid_cursor") from None
 
 
@@ -226,7 +228,7 @@ class RelatedProductsView(PublicView):
         responses=RelatedProductListSerializer,
     )
     def get(self, request, **path):
-        """The likest first: by name, category, place and export level.
+        """The likest first: of its category, then by name, place and export level.
 
         Never empty while its category or its seller has others. One page.
         """

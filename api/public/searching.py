@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
+from catalogue.listings import reference
 from catalogue.search import service
 from catalogue.search.highlighting import Highlighter
 from catalogue.search.service import Match
@@ -35,6 +36,6 @@ def search_json(match: Match, rows: Sequence[str]) -> dict[str, Any]:
 def _highlights(match: Match, rows: Iterable[str]) -> list[dict[str, Any]]:
     if not match.words:
         return []
-    highlighter = Highlighter(match.words)
+    highlighter = Highlighter(match.words, reference.current().path)
     found = chain.from_iterable(highlighter.of_row(json.loads(row)) for row in rows)
     return [vars(highlight) for highlight in found]

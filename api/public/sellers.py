@@ -25,14 +25,16 @@ from catalogue.listings.shapes import SellerSerializer
 from catalogue.listings.statements import RELEVANCE, Condition, Position, Row, any_of
 from catalogue.search import relevance, service
 from catalogue.search.backends import Index
+from catalogue.search.relevance import BadSpot
 from catalogue.search.service import Match
 
 
 class SellerParameters(PageParameters):
     q = Parameter(
         QueryField(),
-        "Words to look for in names, stories, categories, certificates and places, "
-        "read as those of the products' list. The best matches come first.",
+        "Words to look for in sellers' names, stories, categories, certificates and "
+        "places. They are read as those of the products' list, misspelt ones put right "
+        "too, which this answer does not tell. The best matches come first.",
         example="kopi",
     )
     regency = Parameter(
@@ -102,7 +104,7 @@ def _by_relevance(
             limit=limit,
             position=position,
         )
-    except ValueError:
+    except BadSpot:
         raise Problem("invalid_cursor") from None
 
 

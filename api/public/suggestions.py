@@ -30,8 +30,10 @@ class SuggestionListView(PublicView):
     def get(self, request, **path):
         """Categories, popular queries, products and sellers that begin so, 8 at most.
 
-        Each kind has its share, in that order. Synonyms count (`kerep` leads to
-        Keripik), and from the fourth letter a slip of the finger does no harm. Ask at
+        Each kind has its share, in that order; of products, those come first that lie
+        in the category of such things. Synonyms count (`kerep` leads to Keripik), the
+        name of a place means what comes from its regency, an amount (`madu 500ml`) is
+        a wish, and from the fourth letter a slip of the finger does no harm. Ask at
         each letter, after a pause of some 150 ms; answers may be kept for a minute.
         """
         return super().get(request, **path)

@@ -150,6 +150,14 @@ RESPONSES = {
         ),
         ["RateLimit"],
     ),
+    "NothingTyped": Response(
+        400,
+        "`q` is missing, or a parameter is unknown, repeated or not valid "
+        "(`validation_failed`).",
+        invalid([fault("q", "required", name="q")]),
+        ["RateLimit"],
+        path="/v1/suggestions",
+    ),
     "InvalidBody": Response(
         400,
         "A member of the body is unknown, missing or not valid, or a parameter is "
@@ -290,6 +298,7 @@ RESPONSES = {
 }
 # Operations that answer as no rule below says.
 OF_OPERATION = {
+    "list_suggestions": ["NothingTyped"],
     "create_token": ["SignInRefused", "Forbidden"],
     "create_token_google": ["SignInRefused", "Forbidden", "NotFound"],
     "create_token_second_factor": ["Unauthorized", "Forbidden"],

@@ -1,13 +1,13 @@
 """Which words of a shown row made it match. Pure: texts in, places out, no markup."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from catalogue.search import analysis
 from catalogue.search.analysis import Word
-from catalogue.search.documents import regency_token
+from catalogue.search.documents import category_token, regency_token
 from catalogue.search.plan import Asked
 
 # Members of a summary that are read by people, by their path.
@@ -29,9 +29,11 @@ class Highlight:
 
 
 class Highlighter:
-    """Of one query; a word counts by whatever way it was found."""
+    """Of one query; a word counts by whatever way it was found. `path`: the codes from
+    the top of the tree down to a category."""
 
-    def __init__(self, words: Sequence[Asked]):
+    def __init__(self, words: Sequence[Asked], path: Callable[[str], Sequence[str]]):
+        self.path = path
         ways = [way for word in words for way in word.ways]
         self.alone = {t for way in ways if len(way.parts) == 1 for t in way.parts[0]}
         # What several words mean together counts where all of them stand together.
@@ -49,16 +51,26 @@ class Highlighter:
             Highlight(row["id"], member, *_in_utf16(text, span))
             for member in MEMBERS
             for text in [_member(row, member)]
-            for span in self._spans(text, _code(row, member))
+            for span in self._spans(text, self._codes(row, member))
         ]
         return found[:MOST_OF_ROW]
 
-    def _spans(self, text: str, code: str | None) -> list[Span]:
+    def _codes(self, row: Mapping[str, Any], member: str) -> Collection[str]:
+        """The tokens of a category or place, to which other words than those of its
+        name lead: such a name is lit whole where none of its words is."""
+        if member == "category.name":
+            return list(map(category_token, self.path(row["category"]["code"])))
+        if member == "regency.name":
+            return [regency_token(row["regency"]["code"])]
+        return ()
+
+    def _spans(self, text: str, codes: Collection[str]) -> list[Span]:
         words = _words(text)
         held = [self._tokens(word.text) for word in words]
         here: set[str] = set().union(*held)
+        whole = [] if self.alone.isdisjoint(codes) else [(0, len(text))]
         if not here:
-            return [(0, len(text))] if code in self.alone else []
+            return whole
         lit = self.alone.union(
             *(
                 part
@@ -72,9 +84,7 @@ class Highlighter:
             for word, tokens in zip(words, held, strict=True)
             if not tokens.isdisjoint(lit)
         ]
-        if not found and code in self.alone:
-            return [(0, len(text))]
-        return list(_merged(sorted(found)))
+        return list(_merged(sorted(found))) or whole
 
     def _tokens(self, word: str) -> frozenset[str]:
         if word not in self._kept:
@@ -93,13 +103,6 @@ def _member(row: Mapping[str, Any], path: str) -> str:
     for name in path.split("."):
         value = value[name]
     return value
-
-
-def _code(row: Mapping[str, Any], member: str) -> str | None:
-    """The token of a place, which other names than its own lead to."""
-    if member == "regency.name":
-        return regency_token(row["regency"]["code"])
-    return None
 
 
 def _merged(spans: Sequence[Span]) -> Iterator[Span]:

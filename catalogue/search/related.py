@@ -12,16 +12,17 @@ from catalogue.listings.models import Listing
 from catalogue.listings.selection import EXPORT_READY_LEVEL, level_codes
 from catalogue.search import analysis, dictionary, documents, postings, ranking
 from catalogue.search.backends import Index
-from catalogue.search.models import ProductDocument
+from catalogue.search.models import MAX_TERM_WORDS, ProductDocument, Synonym
 from catalogue.search.postings import Postings
 
 MOST_CANDIDATES = 200
 MOST_WORDS = 12  # of its name, in all languages
-RARE_WORDS = 6  # by which candidates are looked for
+TELLING_WORDS = 6  # by which candidates are looked for
 
-# What each likeness says: the whole name; its category; the one above, and half for
-# each further up; its place; being export-ready.
-NAME, CATEGORY, PARENT, REGENCY, READINESS = 6.0, 4.0, 2.0, 1.0, 0.5
+# What each likeness says: its category, more than the whole name; the one above, and
+# half for each further up; its place; being export-ready.
+CATEGORY, NAME, PARENT, REGENCY, READINESS = 7.0, 6.0, 2.0, 1.0, 0.5
+ASIDE = 0.1  # of a word's say, where it tells how good a thing is or where it is from
 
 
 @dataclass(frozen=True)
@@ -67,28 +68,46 @@ def _places(listing: Listing) -> tuple[Likeness, list[Likeness]]:
 
 
 def _names(listing: Listing, held: Postings) -> list[Likeness]:
-    """Those that share a word of its name, the rarest word first."""
+    """Those that share a word of its name, the word that says most first."""
     number = held.everything.bit_count()
     itself = 1 << listing.pk
-    shared = [held.named([token]) for token in _tokens(listing)]
-    shared = sorted((b for b in shared if b & ~itself), key=int.bit_count)
-    weights = [ranking.idf(bits.bit_count(), number) for bits in shared]
-    total = sum(weights)
-    return [
-        Likeness(bits, NAME * weight / total)
-        for bits, weight in zip(shared, weights, strict=True)
-    ]
+    found = []
+    for token, share in _tokens(listing).items():
+        bits = held.named([token])
+        if bits & ~itself:
+            found.append((bits, ranking.idf(bits.bit_count(), number), share))
+    total = sum(weight for _, weight, _ in found)
+    likenesses = [Likeness(bits, NAME * w / total * share) for bits, w, share in found]
+    return sorted(likenesses, key=lambda likeness: -likeness.weight)
 
 
-def _tokens(listing: Listing) -> list[str]:
+def _tokens(listing: Listing) -> dict[str, float]:
+    """Of the words of its name, and how much of its say each has."""
     bodies = ProductDocument.objects.filter(key=listing.pk)
     body = bodies.values_list("body", flat=True).first() or ""
     names = documents.parse(body).words.get("name", ())
-    stop_words = dictionary.current().stop_words
+    aside, stop_words = _aside(names), dictionary.current().stop_words
     said = [w for w in names if w.isalpha() and len(w) > 2 and w not in stop_words]
-    return list(dict.fromkeys(analysis.STEM + analysis.stem(w) for w in said))[
-        :MOST_WORDS
-    ]
+    shares: dict[str, float] = {}
+    for word in said[:MOST_WORDS]:
+        token = analysis.STEM + analysis.stem(word)
+        shares[token] = ASIDE if word in aside else 1.0
+    return shares
+
+
+def _aside(words: Sequence[str]) -> set[str]:
+    """Those that are part of a place's name, or of what tells how good a thing is."""
+    known = dictionary.current()
+    found: set[str] = set()
+    for start in range(len(words)):
+        for size in range(1, MAX_TERM_WORDS + 1):
+            phrase = tuple(words[start : start + size])
+            concepts = known.meanings(phrase)
+            if phrase in known.places or (
+                concepts and all(c.kind == Synonym.Kind.QUALITY for c in concepts)
+            ):
+                found.update(phrase)
+    return found
 
 
 def _candidates(
@@ -99,12 +118,12 @@ def _candidates(
     held: Postings,
 ) -> Iterator[int]:
     """Some by each likeness, then more: the better products first."""
-    rare = [likeness.bits for likeness in names[:RARE_WORDS]]
+    telling = [likeness.bits for likeness in names[:TELLING_WORDS]]
     layers = [
         (category.bits, 20),
         (_of_seller(listing), 10),
-        *((bits & category.bits, 20) for bits in rare),
-        *((bits, 10) for bits in rare[:3]),
+        *((bits & category.bits, 20) for bits in telling),
+        *((bits, 10) for bits in telling[:3]),
         *((likeness.bits, 5) for likeness in around),
     ]
     left = held.everything & ~(1 << listing.pk)

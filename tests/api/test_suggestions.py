@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from catalogue.journal.actions import record
 from catalogue.journal.types import ProductChanged
-from catalogue.search import queries
+from catalogue.products.models import Variant
+from catalogue.search import dictionary, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,59 @@ def test_what_begins_so_comes_before_what_only_means_the_same(client):
     names = texts(client, "madu", "product", "id")
 
     assert names[0].lower().startswith("madu")
+
+
+@pytest.mark.parametrize("typed", ["coff", "coffee"])
+def test_what_lies_where_such_things_are_comes_before_what_only_says_so(client, typed):
+    rows = [r["id"] for r in suggest(client, typed, "en") if r["kind"] == "product"]
+
+    codes = {
+        client.get(f"/v1/products/{ident}").json()["category"]["code"] for ident in rows
+    }
+    assert len(rows) == 4
+    assert codes <= {"kopi-sangrai-bubuk", "kopi-biji-hijau", "kopi-instan-olahan"}
+
+
+def test_an_amount_comes_first_and_hides_nothing(client, sample):
+    Variant.objects.filter(product=sample("P090")).update(net_weight_g=777)
+    record(ProductChanged(sample("P090").pk))
+
+    names = texts(client, "kopi bubuk 777 gr", "product")
+
+    assert names[0] == sample("P090").name["id"]
+    assert set(names) == set(texts(client, "kopi bubuk", "product"))
+    honey = texts(client, "madu", "product")[:2]
+    assert texts(client, "madu 500ml", "product")[:2] == honey
+    assert texts(client, "madu 500", "category") == ["Madu"]
+
+
+@pytest.mark.parametrize("typed", ["bandar", "bandar lam", "Bandar Lampung"])
+def test_the_name_of_a_place_offers_what_comes_from_its_regency(client, typed):
+    rows = suggest(client, typed)
+
+    assert {row["kind"] for row in rows} == {"product", "seller"}
+    for row in rows:
+        found = client.get(f"/v1/{row['kind']}s/{row['id']}").json()
+        assert found["regency"]["code"] == "18.71"
+
+
+def test_a_place_beside_another_word_narrows_to_its_regency(client):
+    rows = [r for r in suggest(client, "kopi liwa") if r["kind"] == "product"]
+
+    assert rows[0]["text"] == "Kopi Bubuk Robusta Liwa"
+    assert len(rows) > 1
+    for row in rows:
+        found = client.get(f"/v1/products/{row['id']}?lang=id").json()
+        assert "kopi" in found["name"].lower()
+        assert found["regency"]["code"] == "18.04"
+
+
+def test_words_that_are_spelt_right_are_never_taken_for_others(client, monkeypatch):
+    monkeypatch.setattr(dictionary, "everyday_words", lambda: frozenset({"bsatik"}))
+
+    assert "Batik Lampung" in texts(client, "bastik", "category")
+    assert suggest(client, "bsatik") == []
+    assert suggest(client, "best") == []  # says nothing of a thing
 
 
 @pytest.mark.parametrize("typed", ["k", "", " ", "?", "%%", "__", "👩‍🌾", "\x00", "'"])

@@ -1,4 +1,4 @@
-"""Pages by relevance while the catalogue moves: nothing is skipped, nothing comes twice."""
+"""Pages by relevance while the catalogue moves: no row is skipped or comes twice."""
 
 import pytest
 from django.utils import timezone
