@@ -1,0 +1,1 @@
+"""What finding costs: invented catalogues of many words, queries of many kinds."""
