@@ -98,3 +98,19 @@ def test_a_fall_is_named():
 
     assert len(lines) == 2
     assert lines[1].startswith("first set, plain: 0.0, was ")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    ["kripik pisng pedas", "spicy banana chips", "pisang goreng kering", "kerepek pis"],
+)
+def test_however_it_is_asked_for_it_is_the_same(query, sample):
+    first = {row.id for row in _ranked(query)[:4]}
+
+    assert {sample(key).pk for key in ("P036", "P037", "P038")} <= first
+
+
+def _ranked(query):
+    found = service.match(query)
+    return service.ordered(found, found.bits, ON)[0]
