@@ -157,6 +157,9 @@ def _load() -> Dictionary:
 
 
 def forget() -> None:
-    """Read anew next time: for a process whose database was replaced."""
+    """Look next time whether it was edited: for a process whose database was replaced.
+
+    What was read stays as long as its marks do, since every edit has one of its own.
+    """
     global _kept
-    _kept = None
+    _kept = _kept and (-1, *_kept[1:])
