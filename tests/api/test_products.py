@@ -27,8 +27,10 @@ SORTS = ["-published_at", "price", "-price", "name", "-updated_at"]
 
 def walk(client, url, member="next_cursor"):
     """All rows of a list, page by page."""
-    rows, cursor = [], ""
+    rows, cursor, seen = [], "", set()
     while cursor is not None:
+        assert cursor not in seen, f"{url} leads back to where it was"
+        seen.add(cursor)
         body = client.get(f"{url}{f'&cursor={cursor}' if cursor else ''}").json()
         rows += body["results"]
         cursor = body[member]
