@@ -19,8 +19,8 @@ from catalogue.search import documents, vocabulary
 from catalogue.search.backends import Index, backend
 from catalogue.search.documents import Fields, Surroundings
 from catalogue.search.models import (
+    DOCUMENTS,
     Document,
-    DocumentModel,
     ProductDocument,
     SellerDocument,
 )
@@ -49,14 +49,6 @@ def write_sellers(seller_ids: Iterable[UUID]) -> int:
 
 Made = tuple[Document, Fields]
 BATCH = 100
-MODELS: dict[Index, DocumentModel] = {
-    Index.PRODUCT: ProductDocument,
-    Index.SELLER: SellerDocument,
-}
-TIERS: dict[Index, Mapping[str, str]] = {
-    Index.PRODUCT: documents.PRODUCT_FIELDS,
-    Index.SELLER: documents.SELLER_FIELDS,
-}
 
 
 def product_document(listing: Listing, around: Surroundings) -> Made:
@@ -99,11 +91,11 @@ def _details(listing: Listing | SellerListing) -> dict[str, dict[str, Any]]:
 
 def surroundings() -> Surroundings:
     """Categories and regencies as they are in this transaction."""
-    rows = list(Category.objects.all())
-    code_of: dict[int | None, str] = {row.pk: row.code for row in rows}
+    rows = list(Category.objects.values_list("pk", "code", "parent_id", "name"))
+    code_of: dict[int | None, str] = {pk: code for pk, code, _, _ in rows}
     return Surroundings(
-        categories={row.code: tuple(row.name.values()) for row in rows},
-        parents={row.code: code_of.get(row.parent_id) for row in rows},
+        categories={code: tuple(name.values()) for _, code, _, name in rows},
+        parents={code: code_of.get(parent) for _, code, parent, _ in rows},
         regencies={
             row.code: (row.short_name, *row.name.values(), row.capital)
             for row in Regency.objects.all()
@@ -126,7 +118,7 @@ def _write(
     moved = [
         (d, f) for d, f in changed if d.key not in old or old[d.key].body != d.body
     ]
-    model = MODELS[index]
+    model = DOCUMENTS[index]
     if gone:
         model.objects.filter(key__in=gone).delete()
         backend().remove(index, gone)
@@ -144,9 +136,7 @@ def _write(
             update_fields=names,
         )
     if moved:
-        backend().put(
-            index, {d.key: documents.tokens(f, TIERS[index]) for d, f in moved}
-        )
+        backend().put(index, {d.key: documents.tokens(f, index) for d, f in moved})
         vocabulary.add(
             word for _, fields in moved for word in documents.vocabulary(fields)
         )
@@ -167,7 +157,7 @@ def mend_tokens(index: Index, keys: Iterable[int]) -> int:
     words known; how many were wrong."""
     vocabulary.announce_writer()
     wanted = list(keys)
-    model = MODELS[index].objects
+    model = DOCUMENTS[index].objects
     rows = model.filter(key__in=wanted).order_by("key").values_list("key", "body")
     said = {key: documents.parse(body) for key, body in rows}
     if not _wrong_tokens(index, wanted, said):
@@ -189,7 +179,7 @@ def _wrong_tokens(
 ) -> dict[int, list[str]]:
     """The tokens as they should be, where the engine keeps others; none where there is
     no document."""
-    right = {key: documents.tokens(f, TIERS[index]) for key, f in said.items()}
+    right = {key: documents.tokens(f, index) for key, f in said.items()}
     stored = backend().stored(index, keys)
     return {
         key: right.get(key, [])

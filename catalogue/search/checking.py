@@ -54,9 +54,7 @@ def _drift(index: Index, listing, model, make, published: set[str]) -> Iterator[
             published |= documents.vocabulary(fields)
             if actions.differs(expected, stored[row.pk]):
                 yield f"{listed[row.pk]}: its document is out of date"
-            if tokens.get(row.pk) != set(
-                documents.tokens(fields, actions.TIERS[index])
-            ):
+            if tokens.get(row.pk) != set(documents.tokens(fields, index)):
                 yield f"{listed[row.pk]}: its tokens are out of date"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from catalogue.search import analysis
 from catalogue.search.analysis import CATEGORY, REGENCY
+from catalogue.search.backends.base import Index
 
 # Fields by how much a word there says of the thing, and the tier of each: a name
 # before its surroundings before the prose.
@@ -29,6 +30,7 @@ SELLER_FIELDS = {
     "regency": "b",
     PROSE: "c",
 }
+FIELDS = {Index.PRODUCT: PRODUCT_FIELDS, Index.SELLER: SELLER_FIELDS}
 TIERS = "abc"
 CODES_TIER = "b"  # of the codes of categories and the regency
 MAX_FIELD_WORDS = 1500
@@ -161,10 +163,10 @@ def regency_token(code: str) -> str:
     return REGENCY + code
 
 
-def tokens(fields: Fields, tiers: Mapping[str, str]) -> list[str]:
+def tokens(fields: Fields, index: Index) -> list[str]:
     """What an engine stores: each token once, behind the letter of its best tier."""
     best: dict[str, str] = dict.fromkeys(fields.codes, CODES_TIER)
-    for name, tier in tiers.items():
+    for name, tier in FIELDS[index].items():
         for word in fields.words.get(name, ()):
             for token in analysis.forms(word):
                 if token[0] == analysis.PREFIX and tier == "c":

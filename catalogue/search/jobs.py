@@ -18,7 +18,7 @@ from catalogue.search import actions, documents, vocabulary
 from catalogue.search.analysis import WORD
 from catalogue.search.backends import Index, backend
 from catalogue.search.documents import CODES_TIER, TIERS
-from catalogue.search.models import ProductDocument, SellerDocument
+from catalogue.search.models import DOCUMENTS, ProductDocument, SellerDocument
 
 SWEPT = 200  # terms asked of the engine at once
 
@@ -69,7 +69,7 @@ def _around(token: str) -> Iterator[tuple[Index, list[UUID]]]:
     held = CODES_TIER + token
     for index, ident in IDENTS.items():
         keys = backend().holding(index, [held])[held]
-        rows = actions.MODELS[index].objects.filter(key__in=keys).order_by(ident)
+        rows = DOCUMENTS[index].objects.filter(key__in=keys).order_by(ident)
         yield index, list(rows.values_list(ident, flat=True))
 
 
@@ -105,7 +105,7 @@ def _write_sellers(seller_ids: list[UUID]) -> int:
 
 def _tokens() -> Iterator[Work]:
     """Tokens of documents that are no more, and documents without their tokens."""
-    for index, model in actions.MODELS.items():
+    for index, model in DOCUMENTS.items():
         keys = {*backend().keys(index), *model.objects.values_list("key", flat=True)}
         parts = list(batches(sorted(keys)))
         mended = (actions.mend_tokens(index, part) for part in parts)

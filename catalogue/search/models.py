@@ -1,6 +1,7 @@
 from django.db import models
 
 from catalogue.reference.models import ReferenceRow
+from catalogue.search.backends.base import Index
 
 
 class Document(models.Model):
@@ -40,6 +41,10 @@ class SellerDocument(Document):
 
 
 DocumentModel = type[ProductDocument] | type[SellerDocument]
+DOCUMENTS: dict[Index, DocumentModel] = {
+    Index.PRODUCT: ProductDocument,
+    Index.SELLER: SellerDocument,
+}
 
 
 class Term(models.Model):

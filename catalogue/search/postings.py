@@ -18,16 +18,8 @@ from catalogue.listings.models import Tombstone
 from catalogue.search import documents
 from catalogue.search.backends import Index, backend
 from catalogue.search.documents import QUALITIES, TIERS
-from catalogue.search.models import DocumentModel, ProductDocument, SellerDocument
+from catalogue.search.models import DOCUMENTS
 
-MODELS: dict[Index, DocumentModel] = {
-    Index.PRODUCT: ProductDocument,
-    Index.SELLER: SellerDocument,
-}
-FIELD_TIERS = {
-    Index.PRODUCT: documents.PRODUCT_FIELDS,
-    Index.SELLER: documents.SELLER_FIELDS,
-}
 SHARES = {Index.PRODUCT: 0.9, Index.SELLER: 0.1}  # of the memory for tokens
 ABSENT = 20_000  # tokens remembered that nothing holds
 ENTRY = 200  # bytes of a token and its place
@@ -97,7 +89,7 @@ class Postings:
         """Come to the process's generation."""
         self._tokens.trim()
         state = generation.current()
-        rows = MODELS[self.index].objects.order_by("key")
+        rows = DOCUMENTS[self.index].objects.order_by("key")
         if self._generation < 0 or state.generation < self._generation:
             self._clear()
             self._place(rows.values_list("key", "quality").iterator(5000))
@@ -139,7 +131,7 @@ class Postings:
         keys_of = defaultdict(list)
         for key, body in rows:
             fields = documents.parse(body)
-            for token in documents.tokens(fields, FIELD_TIERS[self.index]):
+            for token in documents.tokens(fields, self.index):
                 if token in self._tokens:
                     keys_of[token].append(key)
         for token, keys in keys_of.items():

@@ -14,6 +14,7 @@ from catalogue.search import (
     vocabulary,
 )
 from catalogue.search.backends import Index
+from catalogue.search.models import DOCUMENTS
 from tests.catalogue.search.memory import MemoryBackend
 from tests.search import judging
 
@@ -47,10 +48,9 @@ def _first_page(query):
 
 
 def _filled(memory):
-    for index, model in postings.MODELS.items():
-        tiers = postings.FIELD_TIERS[index]
+    for index, model in DOCUMENTS.items():
         for key, body in model.objects.values_list("key", "body"):
-            memory.put(index, {key: documents.tokens(documents.parse(body), tiers)})
+            memory.put(index, {key: documents.tokens(documents.parse(body), index)})
     return memory
 
 

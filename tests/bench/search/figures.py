@@ -23,15 +23,14 @@ from catalogue.reference.models import Mark  # noqa: E402
 from catalogue.search import actions  # noqa: E402
 from catalogue.search.backends import Index, backend  # noqa: E402
 from catalogue.search.models import (  # noqa: E402
+    DOCUMENTS,
     ProductDocument,
-    SellerDocument,
     Signature,
     Term,
 )
 from tests.bench.search.filling import ANALYSIS, DOCUMENTS_MARK  # noqa: E402
 
 SLICE = 2_000  # documents
-MODELS = {Index.PRODUCT: ProductDocument, Index.SELLER: SellerDocument}
 
 
 def size() -> dict[str, float]:
@@ -90,7 +89,7 @@ def whole() -> dict[str, float]:
     """Documents a second of a full pass from nothing, words included."""
     Mark.objects.filter(name=DOCUMENTS_MARK).delete()  # until all are there again
     with transaction.atomic():
-        for index, model in MODELS.items():
+        for index, model in DOCUMENTS.items():
             backend().remove(index, backend().keys(index))
             model.objects.all().delete()
         Signature.objects.all().delete()

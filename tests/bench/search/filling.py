@@ -258,7 +258,7 @@ def _document(index: Index, first: int) -> Made:
     for row in rows.prefetch_related("texts"):
         document, fields = make(row, around)
         stored.append(as_row(document))
-        held = documents.tokens(fields, actions.TIERS[index])
+        held = documents.tokens(fields, index)
         tokens.append((document.key, " ".join(held)))
         known |= documents.vocabulary(fields)
     return stored, tokens, known

@@ -9,6 +9,7 @@ from catalogue.journal.types import SellerChanged
 from catalogue.listings.models import Listing, ListingText
 from catalogue.search import actions, analysis, documents
 from catalogue.search.analysis import PREFIX
+from catalogue.search.backends import Index
 from catalogue.search.checking import drift
 from catalogue.search.documents import PRODUCT_FIELDS, SELLER_FIELDS, Fields
 from catalogue.search.models import ProductDocument, SellerDocument
@@ -54,7 +55,7 @@ def test_a_token_is_kept_once_behind_its_best_tier():
     fields.add("name", ["kopi"])
     fields.add("description", ["kopi enak"])
 
-    tokens = documents.tokens(fields, PRODUCT_FIELDS)
+    tokens = documents.tokens(fields, Index.PRODUCT)
 
     assert len(tokens) == len({token[1:] for token in tokens})
     assert {"awkopi", "bkkopi", "cwenak"} <= set(tokens)
