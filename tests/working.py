@@ -3,8 +3,9 @@
 from django.utils.module_loading import autodiscover_modules
 
 from catalogue.journal import jobs
-from catalogue.journal.mail import JOB, render
-from catalogue.journal.models import Job, Mail
+from catalogue.journal.letters import render
+from catalogue.journal.models import Job, Notice
+from catalogue.journal.notices import JOB
 
 
 def work() -> None:
@@ -21,5 +22,5 @@ def work() -> None:
 
 def letters_to(address: str) -> list[tuple[str, str]]:
     """(kind, whole text) of the letters that wait for this address."""
-    found = Mail.objects.filter(address=address).order_by("pk")
+    found = Notice.objects.filter(address=address).order_by("pk")
     return [(letter.kind, "\n".join(render(letter))) for letter in found]

@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import JsonResponse
 
 from api.errors import reads_only
+from catalogue.journal import watching
 
 
 def _answer(body: dict, status: int = 200) -> JsonResponse:
@@ -22,12 +23,27 @@ def healthz(request):
 
 @reads_only
 def readyz(request):
-    """The database has its tables and the storage can be asked; else 503."""
+    """The database has its tables and the storage can be asked; else 503.
+
+    Beside it, for whoever watches: seconds since a worker's last sign of life (null:
+    none), seconds the oldest due job has waited, and how many jobs were given up. They
+    do not change the status, since a server can answer without a worker.
+    """
     checks = {"database": _database(), "storage": _storage()}
     ready = all(checks.values())
     names = {name: "ok" if fine else "failed" for name, fine in checks.items()}
     status = "ok" if ready else "unavailable"
-    return _answer({"status": status, **names}, 200 if ready else 503)
+    told = _worker() if checks["database"] else {}
+    return _answer({"status": status, **names, **told}, 200 if ready else 503)
+
+
+def _worker() -> dict[str, int | None]:
+    watched = watching.look()
+    return {
+        "worker_beat_seconds": watched.beat_seconds,
+        "jobs_lag_seconds": watched.lag_seconds,
+        "dead_letters": watched.dead_letters,
+    }
 
 
 def _database() -> bool:

@@ -2,18 +2,26 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from catalogue.journal.desk_admin import ProvinceAdmin
-from catalogue.journal.models import AuditEntry, Job, Mail
+from catalogue.journal import watching
+from catalogue.journal.desk_admin import AdministratorAdmin, ProvinceAdmin
+from catalogue.journal.models import AuditEntry, Job, Notice, Worker
 
 
 @admin.register(Job)
 class JobAdmin(admin.ModelAdmin):
-    """What the worker has to do, and what it gave up."""
+    """What the worker has to do, and what it gave up: the dead letters.
+
+    Above the list stands whether a worker lives and keeps up.
+    """
 
     list_display = ["kind", "subject", "run_after", "attempts", "failed_at"]
     list_filter = ["kind", ("failed_at", admin.EmptyFieldListFilter)]
     search_fields = ["subject", "last_error"]
     actions = ["try_again"]
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"watched": watching.look(), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     @admin.action(description="Try again", permissions=["delete"])
     def try_again(self, request, jobs):
@@ -76,12 +84,24 @@ def _said(values: dict, name: str) -> object:
     return values.get(name, "–")
 
 
-@admin.register(Mail)
-class MailAdmin(ProvinceAdmin):
-    """Letters that wait. What they say is not shown: it may open an account."""
+@admin.register(Notice)
+class NoticeAdmin(ProvinceAdmin):
+    """Letters and notices, waiting or sent. What they say is not shown: it may open an
+    account."""
 
-    list_display = ["kind", "created_at", "language"]
-    list_filter = ["kind", "language"]
+    list_display = [
+        "kind",
+        "about",
+        "recipient",
+        "channel",
+        "status",
+        "language",
+        "created_at",
+        "sent_at",
+    ]
+    list_filter = ["status", "channel", "topic"]
+    search_fields = ["=recipient", "=about"]
+    search_help_text = "A recipient (user:… or contact:…), or what it is about."
 
     def get_list_display(self, request):
         columns = list(self.list_display)
@@ -89,3 +109,10 @@ class MailAdmin(ProvinceAdmin):
 
     def get_fields(self, request, obj=None):
         return self.get_list_display(request)
+
+
+@admin.register(Worker)
+class WorkerAdmin(AdministratorAdmin):
+    """The workers' signs of life."""
+
+    list_display = ["id", "started_at", "beat_at", "doing"]

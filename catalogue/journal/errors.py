@@ -3,3 +3,7 @@
 
 class Stale(Exception):
     """The row moved on since the caller read it."""
+
+
+class Hopeless(Exception):
+    """Raised by a job that can never succeed: it is given up at once."""

@@ -1,68 +1,106 @@
 """The one job queue: rows leased, run, retried with back-off, given up visibly."""
 
 import logging
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from threading import Event, Thread
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from catalogue.journal.errors import Hopeless
 from catalogue.journal.models import Job
 from catalogue.journal.models.queue import NORMAL
+from catalogue.journal.scrubbing import scrub
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=1)
 RENEW_SECONDS = 20.0
 BACKOFF = [timedelta(seconds=s) for s in (5, 60, 600, 3600)]
+# Lanes: what waits for others' servers must not hold up what does not.
+OWN, OUTGOING = "own", "outgoing"
+HUNG_SECONDS = 300.0  # an outgoing job that takes longer never ends
 
-_kinds: dict[str, Callable[[str], None]] = {}
+Handler = Callable[[str], None]  # of a job's subject
 
 
-def handles(kind: str) -> Callable[[Callable[[str], None]], Callable[[str], None]]:
+@dataclass(frozen=True)
+class Manner:
+    """How jobs of a kind are run: in which lane, tried again after which pauses."""
+
+    lane: str = OWN
+    backoff: Sequence[timedelta] = tuple(BACKOFF)
+
+
+_kinds: dict[str, Handler] = {}
+_manners: dict[str, Manner] = {}
+
+
+def handles(
+    kind: str, *, lane: str = OWN, backoff: Sequence[timedelta] = tuple(BACKOFF)
+) -> Callable[[Handler], Handler]:
     """Register the function that runs jobs of `kind`; it is given the subject.
 
-    It may run twice: a worker can die between doing and saying so.
+    It may run twice: a worker can die between doing and saying so. `Hopeless` gives
+    the job up at once, anything else after the last pause of `backoff`.
     """
 
-    def register(function: Callable[[str], None]) -> Callable[[str], None]:
+    def register(function: Handler) -> Handler:
         _kinds[kind] = function
+        _manners[kind] = Manner(lane, backoff)
         return function
 
     return register
 
 
+def manner_of(kind: str) -> Manner:
+    return _manners.get(kind, Manner())
+
+
 @transaction.atomic
-def enqueue(kind: str, subject: str = "", *, urgency: int = NORMAL) -> None:
+def enqueue(
+    kind: str,
+    subject: str = "",
+    *,
+    urgency: int = NORMAL,
+    not_before: datetime | None = None,
+) -> None:
     """Ask for `kind` to be run once this transaction commits, the urgent first.
 
     A job that already waits for the same subject is enough: it is locked until then,
-    so that no worker runs it before what it is asked for can be seen.
+    so that no worker runs it before what it is asked for can be seen. The earlier of
+    two times holds.
     """
+    run_after = not_before or timezone.now()
     waiting = Job.objects.select_for_update().filter(
         kind=kind, subject=subject, leased_until=None, failed_at=None
     )
-    if waiting.first() is None:
+    found = waiting.first()
+    if found is None:
         Job.objects.bulk_create(
-            [
-                Job(
-                    kind=kind,
-                    subject=subject,
-                    urgency=urgency,
-                    run_after=timezone.now(),
-                )
-            ],
+            [Job(kind=kind, subject=subject, urgency=urgency, run_after=run_after)],
             ignore_conflicts=True,
         )
+    elif run_after < found.run_after:
+        Job.objects.filter(pk=found.pk).update(run_after=run_after)
 
 
-def run_next() -> bool:
-    """Run one due job; False when none is due."""
-    job = _lease()
+def run_next(
+    lane: str | None = None, told: Callable[[Job], None] | None = None
+) -> bool:
+    """Run one due job, of any lane where None; False when none is due.
+
+    `told` hears which, before it is run.
+    """
+    job = _lease(lane)
     if job is None:
         return False
+    if told is not None:
+        told(job)
     try:
         with _held(job):
             _kinds[job.kind](job.subject)
@@ -70,18 +108,28 @@ def run_next() -> bool:
         log.exception("Job %s %s failed", job.kind, job.subject)
         _retry_later(job, error)
     else:
-        job.delete()
+        _mine(job).delete()
     return True
+
+
+def _mine(job: Job):
+    """The row while this worker still holds it; none once another has leased it."""
+    return Job.objects.filter(pk=job.pk, attempts=job.attempts)
 
 
 @contextmanager
 def _held(job: Job) -> Iterator[None]:
-    """Renew the lease while the job runs; a killed worker's runs out in a minute."""
+    """Renew the lease while the job runs; a killed worker's runs out in a minute.
+
+    So does that of an outgoing job that hangs, for another to take.
+    """
     done = Event()
+    is_outgoing = manner_of(job.kind).lane == OUTGOING
+    until = time.monotonic() + (HUNG_SECONDS if is_outgoing else float("inf"))
 
     def renew() -> None:
-        while not done.wait(RENEW_SECONDS):
-            Job.objects.filter(pk=job.pk).update(leased_until=timezone.now() + LEASE)
+        while not done.wait(RENEW_SECONDS) and time.monotonic() < until:
+            _mine(job).update(leased_until=timezone.now() + LEASE)
         connection.close()  # this thread's own
 
     renewing = Thread(target=renew, daemon=True)
@@ -92,19 +140,29 @@ def _held(job: Job) -> Iterator[None]:
         done.set()
 
 
-def _lease() -> Job | None:
+def _due(now: datetime, lane: str | None):
+    due = Job.objects.due(now)
+    if lane is None:
+        return due
+    outgoing = [kind for kind, manner in _manners.items() if manner.lane == OUTGOING]
+    if lane == OUTGOING:
+        return due.filter(kind__in=outgoing)
+    return due.exclude(kind__in=outgoing)
+
+
+def _lease(lane: str | None) -> Job | None:
     now = timezone.now()
-    if not Job.objects.due(now).exists():  # a plain look first: no write lock
+    if not _due(now, lane).exists():  # a plain look first: no write lock
         return None
     with transaction.atomic():
-        due = Job.objects.due(now)
+        due = _due(now, lane)
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         job = due.first()
         if job is None:
             return None
         job.attempts += 1
-        if job.attempts > len(BACKOFF) + 1:
+        if job.attempts > len(manner_of(job.kind).backoff) + 1:
             # It never came to an end: it takes its worker down with it.
             job.failed_at, job.leased_until = now, None
             job.last_error = job.last_error or "The worker died each time."
@@ -115,10 +173,11 @@ def _lease() -> Job | None:
 
 
 def _retry_later(job: Job, error: Exception) -> None:
-    job.last_error = f"{type(error).__name__}: {error}"[:500]
-    if job.attempts > len(BACKOFF):
-        job.failed_at = timezone.now()
-        job.leased_until = None
+    pauses = manner_of(job.kind).backoff
+    now = timezone.now()
+    values: dict = {"last_error": scrub(f"{type(error).__name__}: {error}")[:500]}
+    if isinstance(error, Hopeless) or job.attempts > len(pauses):
+        values |= {"failed_at": now, "leased_until": None}
     else:
-        job.leased_until = timezone.now() + BACKOFF[job.attempts - 1]
-    job.save(update_fields=["last_error", "failed_at", "leased_until"])
+        values |= {"leased_until": now + pauses[job.attempts - 1]}
+    _mine(job).update(**values)

@@ -1,4 +1,4 @@
-"""Letters: written in the change's transaction, sent by the worker after it.
+"""Letters about an account: written in the change's transaction, sent after it.
 
 A letter of `kind` is `templates/mail/{kind}.{language}.txt` of the room that sends it:
 its first line is the subject.
@@ -7,49 +7,32 @@ its first line is the subject.
 from urllib.parse import quote
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template import Context
-from django.template.engine import Engine
 
-from catalogue.journal.jobs import enqueue, handles
-from catalogue.journal.models import Mail
+from catalogue.identifiers import uuid7
+from catalogue.journal.jobs import enqueue
+from catalogue.journal.models import Notice
 from catalogue.journal.models.queue import URGENT
-
-JOB = "journal.send_mail"
+from catalogue.journal.notices import JOB, language_of
 
 
 @transaction.atomic
-def write(kind: str, address: str, language: str, **values: str) -> Mail:
-    """Have a letter sent once this transaction commits."""
-    letter = Mail.objects.create(
+def write(kind: str, address: str, language: str, **values: str) -> Notice:
+    """Have a letter sent once this transaction commits, whatever its reader wishes.
+
+    Two calls are two letters: what must be told once only is a notice.
+    """
+    own = uuid7()
+    letter = Notice.objects.create(
+        id=own,
         kind=kind,
+        about=str(own),
         address=address,
-        language=language if language in settings.CATALOGUE_LANGUAGES else "id",
+        language=language_of(language),
         values=values,
     )
-    enqueue(JOB, str(letter.pk), urgency=URGENT)
+    enqueue(JOB, str(own), urgency=URGENT)
     return letter
-
-
-@handles(JOB)
-def send(letter_id: str) -> None:
-    """Send one letter and drop it; a repeat finds nothing to do."""
-    letter = Mail.objects.filter(pk=letter_id).first()
-    if letter is not None:
-        subject, text = render(letter)
-        EmailMessage(subject, text, to=[letter.address]).send()
-        letter.delete()
-
-
-def render(letter: Mail) -> tuple[str, str]:
-    """Subject and text: plain, so nothing in it is escaped."""
-    template = Engine.get_default().get_template(
-        f"mail/{letter.kind}.{letter.language}.txt"
-    )
-    rendered = template.render(Context(letter.values, autoescape=False))
-    subject, _, text = rendered.partition("\n")
-    return subject.strip(), text.strip() + "\n"
 
 
 def page_link(page: str, token: str) -> str:

@@ -1,6 +1,6 @@
 """Delete what is past its term. Nothing else deletes from the log."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -11,8 +11,12 @@ from catalogue.journal.models import (
     Counter,
     EventPayload,
     IdempotencyKey,
+    Job,
+    Notice,
     RetentionPass,
+    Worker,
 )
+from catalogue.journal.notices import JOB
 
 
 @transaction.atomic
@@ -33,6 +37,7 @@ def forget() -> dict[str, int]:
             event__recorded_at__lt=now - settings.EVENT_PAYLOAD_LIFE
         ).delete()[0],
     }
+    gone |= _forget_notices(now) | _forget_workers(now)
     before = now - settings.AUDIT_LOG_LIFE
     permit = RetentionPass.objects.create(before=before)
     gone["audit_entries"] = AuditEntry.objects.filter(recorded_at__lt=before).delete()[
@@ -40,3 +45,22 @@ def forget() -> dict[str, int]:
     ]
     permit.delete()
     return gone
+
+
+def _forget_notices(now: datetime) -> dict[str, int]:
+    """What could not be sent goes sooner than the ledger: it holds an address."""
+    unsent = now - settings.UNSENT_NOTICE_LIFE
+    Job.objects.dead().filter(kind=JOB, failed_at__lt=unsent).delete()
+    return {
+        "unsent_notices": Notice.objects.waiting()
+        .filter(created_at__lt=unsent)
+        .delete()[0],
+        "notices": Notice.objects.exclude(status=Notice.Status.WAITING)
+        .filter(created_at__lt=now - settings.NOTICE_LEDGER_LIFE)
+        .delete()[0],
+    }
+
+
+def _forget_workers(now: datetime) -> dict[str, int]:
+    silent = Worker.objects.filter(beat_at__lt=now - timedelta(days=1))
+    return {"workers": silent.delete()[0]}

@@ -150,6 +150,57 @@ class DictionaryChanged:
     row: str
 
 
+@dataclass(frozen=True)
+class EnquirySubmitted:
+    """A buyer asked; `enquiry_ids` are of the sellers, one each.
+
+    `is_proven`: her address needs no proof.
+    """
+
+    submission_id: UUID
+    enquiry_ids: tuple[UUID, ...]
+    is_proven: bool
+
+
+@dataclass(frozen=True)
+class EnquiryDelivered:
+    """A seller has it now, and her clock runs."""
+
+    enquiry_id: UUID
+
+
+@dataclass(frozen=True)
+class EnquiryMoved:
+    """Somebody used a verb of `enquiries.states`; `side` is of its `Side`."""
+
+    enquiry_id: UUID
+    verb: str
+    side: str
+    status: str
+
+
+@dataclass(frozen=True)
+class EnquiryMessageCreated:
+    """Somebody wrote, and it reached the other side."""
+
+    enquiry_id: UUID
+    message_id: UUID
+
+
+@dataclass(frozen=True)
+class QuoteCreated:
+    enquiry_id: UUID
+    quote_id: UUID
+
+
+@dataclass(frozen=True)
+class EnquiryTimeCame:
+    """A moment of its clock: `kind` is of `enquiries.models.Timer.Kind`."""
+
+    enquiry_id: UUID
+    kind: str
+
+
 Event = (
     ProductChanged
     | SellerChanged
@@ -169,4 +220,10 @@ Event = (
     | ListingsChanged
     | SellerListingsChanged
     | DictionaryChanged
+    | EnquirySubmitted
+    | EnquiryDelivered
+    | EnquiryMoved
+    | EnquiryMessageCreated
+    | QuoteCreated
+    | EnquiryTimeCame
 )

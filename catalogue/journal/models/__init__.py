@@ -7,17 +7,30 @@ from catalogue.journal.models.events import (
     Generation,
     RetentionPass,
 )
-from catalogue.journal.models.queue import Job, Mail
+from catalogue.journal.models.notices import (
+    ChannelName,
+    Notice,
+    Preferences,
+    Topic,
+    Zone,
+)
+from catalogue.journal.models.queue import Job
 from catalogue.journal.models.repeats import Counter, IdempotencyKey
+from catalogue.journal.models.workers import Worker
 
 __all__ = [
     "AuditEntry",
+    "ChannelName",
     "Counter",
     "Event",
     "EventPayload",
     "Generation",
     "IdempotencyKey",
     "Job",
-    "Mail",
+    "Notice",
+    "Preferences",
     "RetentionPass",
+    "Topic",
+    "Worker",
+    "Zone",
 ]

@@ -24,7 +24,10 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["stamp", "seq"]
-        indexes = [models.Index(fields=["stamp", "seq"], name="event_commit_order")]
+        indexes = [
+            models.Index(fields=["stamp", "seq"], name="event_commit_order"),
+            models.Index(fields=["subject"], name="event_subject"),
+        ]
 
 
 class EventPayload(models.Model):

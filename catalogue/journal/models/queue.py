@@ -11,6 +11,10 @@ class JobQuerySet(models.QuerySet):
             leased_until__gt=now
         )
 
+    def dead(self):
+        """Given up: dead letters and all else that needs a person."""
+        return self.filter(failed_at__isnull=False)
+
 
 class Job(models.Model):
     """Work to do after a commit, at least once: the outbox.
@@ -48,20 +52,3 @@ class Job(models.Model):
                 name="job_due",
             )
         ]
-
-
-class Mail(models.Model):
-    """A letter to send: written with the change it tells of, gone once it was sent.
-
-    `values` fill the template of `kind` (`templates/mail/`). They may hold a link that
-    opens an account, so a row is not kept longer than it must.
-    """
-
-    kind = models.CharField(max_length=40)
-    address = models.EmailField()
-    language = models.CharField(max_length=12)
-    values = models.JSONField(default=dict)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["id"]

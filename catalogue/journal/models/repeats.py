@@ -8,12 +8,18 @@ class IdempotencyKey(models.Model):
     hash finds the row, and the answer is sealed with a key derived from it.
     """
 
-    caller = models.CharField(max_length=64, help_text="A user's id, or `guest`.")
+    caller = models.CharField(
+        max_length=64,
+        help_text="A user's id, `token` and the id of an enquiry's, or `guest`.",
+    )
     method = models.CharField(max_length=6)
     path = models.CharField(max_length=500)
     key_digest = models.CharField(max_length=64)
     body_digest = models.CharField(max_length=64)
     sealed_answer = models.BinaryField(default=b"")
+    about = models.UUIDField(
+        null=True, db_index=True, help_text="The submission it tells of, to forget it."
+    )
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

@@ -4,9 +4,10 @@ import pytest
 from django.core import mail as outbox
 from django.db import transaction
 
-from catalogue.journal import jobs, mail
-from catalogue.journal.models import Job, Mail
+from catalogue.journal import deliveries, jobs, letters, mail
+from catalogue.journal.models import Job, Notice
 from catalogue.journal.models.queue import URGENT
+from catalogue.journal.notices import JOB
 from tests.working import letters_to
 
 pytestmark = pytest.mark.django_db
@@ -27,21 +28,24 @@ def test_a_letter_is_sent_once_and_dropped():
     letter = write()
 
     job = Job.objects.get()
-    assert (job.kind, job.subject, job.urgency) == (mail.JOB, str(letter.pk), URGENT)
+    assert (job.kind, job.subject, job.urgency) == (JOB, str(letter.pk), URGENT)
     assert jobs.run_next() is True
     assert jobs.run_next() is False
 
     (sent,) = outbox.outbox
     assert sent.to == [TO]
-    assert not Mail.objects.exists()
-    mail.send(str(letter.pk))  # a worker that died between sending and saying so
+    assert "List-Unsubscribe" not in sent.extra_headers
+    assert not Notice.objects.exists()
+    deliveries.deliver(
+        str(letter.pk)
+    )  # a worker that died between sending and saying so
     assert len(outbox.outbox) == 1
 
 
 def test_a_letter_is_plain_text():
     letter = write()
 
-    subject, text = mail.render(letter)
+    subject, text = letters.render(letter)
 
     assert "Keripik <Wati> & Co" in subject + text
     assert "https://x.example/?a=1&b=2" in text
@@ -75,8 +79,8 @@ def test_a_letter_that_cannot_be_sent_is_kept_and_tried_again(monkeypatch):
         patched.setattr(outbox.EmailMessage, "send", fail)
         jobs.run_next()
 
-    assert Mail.objects.get() == letter
-    assert Job.objects.get().last_error == "OSError: no mail server"
+    assert Notice.objects.get() == letter
+    assert Job.objects.get().last_error == "NotDelivered: OSError: no mail server"
     Job.objects.update(leased_until=None)
     assert jobs.run_next() is True
     assert len(outbox.outbox) == 1

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from catalogue.journal import audit
 from catalogue.journal.actions import record
@@ -15,8 +16,12 @@ from catalogue.journal.models import (
     Event,
     EventPayload,
     IdempotencyKey,
+    Job,
+    Notice,
     RetentionPass,
+    Worker,
 )
+from catalogue.journal.notices import JOB
 from catalogue.journal.retention import forget
 from catalogue.journal.types import ReportResolved
 from tests.factories import later
@@ -80,6 +85,42 @@ def test_each_kind_goes_after_its_own_term(monkeypatch):
     assert mine.count() == 0
     assert Event.objects.count() == events
     assert RetentionPass.objects.count() == 0
+
+
+def told(about, **fields):
+    return Notice.objects.create(
+        kind="invitation", about=about, recipient="user:1", language="en", **fields
+    )
+
+
+def test_notices_go_a_year_after_they_were_sent_and_unsent_ones_after_a_month():
+    Notice.objects.all().delete()
+    now = timezone.now()
+    told("1", status="sent", sent_at=now)
+    told("2", status="suppressed")
+    unsent = told("3", address="wati@example.org")
+    Job.objects.create(kind=JOB, subject=str(unsent.pk), run_after=now, failed_at=now)
+
+    gone = []
+    for days in (29, 31, 364, 366):
+        with later(days=days):
+            found = forget()
+            gone.append((found["unsent_notices"], found["notices"]))
+
+    assert gone == [(0, 0), (1, 0), (0, 0), (0, 2)]
+    assert not Job.objects.filter(kind=JOB).exists()
+
+
+def test_a_worker_that_was_killed_is_forgotten_after_a_day():
+    now = timezone.now()
+    Worker.objects.create(id="a 1", started_at=now, beat_at=now)
+
+    gone = []
+    for hours in (23, 25):
+        with later(hours=hours):
+            gone.append(forget()["workers"])
+
+    assert gone == [0, 1]
 
 
 def test_repeating_is_harmless():

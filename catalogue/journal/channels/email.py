@@ -1,0 +1,58 @@
+"""By e-mail: plain text and HTML of one template, to one address."""
+
+from email.utils import parseaddr
+from smtplib import SMTPRecipientsRefused
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from catalogue.journal import letters, preferences
+from catalogue.journal.channels.refusals import Undeliverable
+from catalogue.journal.models import Notice
+
+PERMANENT = 500  # RFC 5321, 4.2.1: 5yz is a permanent refusal
+
+
+def deliver(notice: Notice) -> None:
+    """Hand it to the mail server. `Undeliverable` where it refuses the address."""
+    try:
+        message(notice).send()
+    except SMTPRecipientsRefused as error:
+        codes = [code for code, _ in error.recipients.values()]
+        if codes and min(codes) >= PERMANENT:
+            raise Undeliverable(f"The mail server refused it: {codes[0]}") from None
+        raise
+
+
+def message(notice: Notice) -> EmailMultiAlternatives:
+    letter = letters.compose(notice)
+    made = EmailMultiAlternatives(
+        letter.subject,
+        letter.text,
+        to=[notice.address],
+        headers={
+            "Message-ID": message_id(notice),
+            "Content-Language": notice.language,
+            "Auto-Submitted": "auto-generated",  # RFC 3834: no holiday answers
+            **_list_headers(notice),
+        },
+    )
+    made.attach_alternative(letter.html, "text/html")
+    return made
+
+
+def message_id(notice: Notice) -> str:
+    """The same however often it is sent, so that mail systems know a repeat."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
+    return f"<{notice.pk}@{domain or 'localhost'}>"
+
+
+def _list_headers(notice: Notice) -> dict[str, str]:
+    """RFC 8058, section 3; what has no topic cannot be ended."""
+    if not notice.topic:
+        return {}
+    link = preferences.unsubscribe_link(notice.recipient, notice.topic)
+    return {
+        "List-Unsubscribe": f"<{link}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }

@@ -1,0 +1,125 @@
+"""Tell somebody what happened: once for each event, as she wishes to be told.
+
+A notice of `kind` is `templates/mail/{kind}.{language}.txt` of the room that sends it,
+and for WhatsApp `templates/whatsapp/{kind}.{language}.txt` where there is one. It is
+sent after the commit of the change, by `journal.deliveries`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from catalogue.journal import letters, preferences
+from catalogue.journal.jobs import enqueue
+from catalogue.journal.models import ChannelName, Job, Notice, Preferences
+from catalogue.journal.models.queue import NORMAL, URGENT
+
+JOB = "journal.deliver"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """`key` is `user:<uuid>` or `contact:<uuid>`: what wishes and repeats go by.
+
+    `phone` (E.164): the number WhatsApp may use, where its owner opted in with it;
+    without one, the number she opted in with.
+    """
+
+    key: str
+    address: str
+    language: str
+    phone: str = ""
+
+
+@transaction.atomic
+def notify(
+    kind: str,
+    recipient: Recipient,
+    *,
+    about: str,
+    topic: str | None,
+    **values: str | list,
+) -> None:
+    """Have `recipient` told of `about` once this transaction commits.
+
+    `about` names the event (`message 0193…`): a repeat for the same kind and recipient
+    is silently nothing. `topic` None is always sent and at any hour; otherwise what
+    she switched off is kept as suppressed, and quiet hours are waited for. `values`
+    fill the template; a value `link`, or one whose name ends in `_link`, may be a
+    button.
+    """
+    wishes = preferences.of(recipient.key)
+    later = wishes.quiet_at(timezone.now()) if topic else None
+    for channel, address in _channels(kind, recipient, topic, wishes):
+        notice = Notice(
+            kind=kind,
+            about=about,
+            topic=topic or "",
+            recipient=recipient.key,
+            channel=channel,
+            language=language_of(recipient.language),
+        )
+        if address:
+            notice.address, notice.values = address, values
+        else:
+            notice.status = Notice.Status.SUPPRESSED
+        _put(notice, later)
+
+
+def _channels(
+    kind: str, recipient: Recipient, topic: str | None, wishes: Preferences
+) -> Iterator[tuple[str, str]]:
+    """Each channel with the address to use; none where it is not wanted."""
+    mail = topic is None or wishes.wants(topic, ChannelName.EMAIL)
+    yield ChannelName.EMAIL, recipient.address if mail else ""
+    phone = recipient.phone or wishes.phone
+    if (
+        topic
+        and settings.WHATSAPP_TOKEN
+        and wishes.takes_whatsapp(phone)
+        and wishes.wants(topic, ChannelName.WHATSAPP)
+        and letters.is_written("whatsapp", kind, language_of(recipient.language))
+    ):
+        yield ChannelName.WHATSAPP, phone
+
+
+def _put(notice: Notice, later: datetime | None) -> None:
+    # The constraint decides: a repeat leaves the row that is there.
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    is_new = Notice.objects.waiting().filter(pk=notice.pk).exists()
+    if is_new:
+        urgency = NORMAL if notice.topic else URGENT
+        enqueue(JOB, str(notice.pk), urgency=urgency, not_before=later)
+
+
+def settle(notice: Notice, status: Notice.Status) -> None:
+    """It was sent, or is not wanted: the ledger keeps neither address nor words.
+
+    Of a letter about an account nothing is kept: no repeat is told by it.
+    """
+    row = Notice.objects.filter(pk=notice.pk)
+    if not notice.recipient:
+        row.delete()
+        return
+    sent_at = timezone.now() if status == Notice.Status.SENT else None
+    row.update(status=status, address="", values={}, sent_at=sent_at)
+
+
+@transaction.atomic
+def forget(key: str) -> None:
+    """Erase a recipient: what waits for her, the ledger of it, and her wishes."""
+    rows = Notice.objects.filter(recipient=key)
+    subjects: list[Any] = [str(pk) for pk in rows.values_list("pk", flat=True)]
+    Job.objects.filter(kind=JOB, subject__in=subjects).delete()
+    rows.delete()
+    Preferences.objects.filter(pk=key).delete()
+
+
+def language_of(asked: str) -> str:
+    """A language letters are written in."""
+    return asked if asked in settings.CATALOGUE_LANGUAGES else "id"
