@@ -4,11 +4,15 @@ from django.conf import settings
 from django_countries import countries
 from rest_framework import serializers
 
-from api.bodies import Body, Code, PlainText, body_fault, read, refusal
+from api.bodies import Body, Code, PlainText, read
 from api.private import PrivateView, operation
 from api.seller.shapes import moment_json
-from catalogue.accounts import profile, second_factors
+from catalogue.accounts import second_factors
 from catalogue.accounts.models import User
+from catalogue.buyers import profile
+from catalogue.buyers.models import Company
+from catalogue.buyers.profile import CompanyEdit
+from catalogue.listings import reference
 from catalogue.listings.shapes import (
     CodeField,
     MomentField,
@@ -21,13 +25,26 @@ from catalogue.sellers.models import Member, Regency
 ROLES = ["buyer", "seller", "officer", "admin"]
 OF_OTHER_ROWS = ["roles", "seller_id", "seller_role", "oversight", "second_factor"]
 SELLER_ROLES = ["unspecified", *Member.Role.values]
+MAX_CATEGORIES = 20  # that a buyer looks for
+CATEGORY_CODES = "Codes of categories looked for; each means all below it too."
 
 
 class CompanySerializer(Shape):
-    """The company she buys for."""
+    """Whom she buys for."""
 
-    name = TextField(max_length=120)
+    name = TextField(
+        max_length=120, allow_null=True, help_text="Null of a `person` alone."
+    )
+    kind = serializers.ChoiceField(choices=Company.Kind.choices, read_only=True)
+    country = CodeField(max_length=2, allow_null=True, help_text="ISO 3166-1 alpha-2.")
     website = serializers.URLField(max_length=200, allow_null=True, read_only=True)
+    looking_for = TextField(max_length=1000, allow_null=True)
+    category_codes = serializers.ListField(
+        child=CodeField(),
+        max_length=MAX_CATEGORIES,
+        read_only=True,
+        help_text=CATEGORY_CODES,
+    )
 
 
 class OversightSerializer(Shape):
@@ -63,11 +80,29 @@ class MeSerializer(Shape):
     created_at = MomentField(read_only=True)
 
 
-class CompanyBody(Body):
-    """Absent keeps, null clears."""
+def country_code() -> Code:
+    return Code(
+        what="country",
+        known=lambda: countries.countries,
+        max_length=2,
+        allow_null=True,
+        help_text="ISO 3166-1 alpha-2.",
+    )
 
-    name = PlainText(max_length=120)
-    website = serializers.URLField(max_length=200, required=False, allow_null=True)
+
+class CompanyBody(Body):
+    """Absent keeps, null clears. Only a `person` needs no name."""
+
+    name = PlainText(max_length=120, allow_null=True)
+    kind = serializers.ChoiceField(choices=Company.Kind.choices)
+    country = country_code()
+    website = serializers.URLField(max_length=200, allow_null=True)
+    looking_for = PlainText(max_length=1000, lines=True, allow_null=True)
+    category_codes = serializers.ListField(
+        child=Code(what="category", known=lambda: reference.current().categories),
+        max_length=MAX_CATEGORIES,
+        help_text=CATEGORY_CODES,
+    )
 
 
 class MeBody(Body):
@@ -77,12 +112,7 @@ class MeBody(Body):
     language = Code(
         what="language", known=lambda: settings.CATALOGUE_LANGUAGES, max_length=12
     )
-    country = Code(
-        what="country",
-        known=lambda: countries.countries,
-        max_length=2,
-        allow_null=True,
-    )
+    country = country_code()
     company = CompanyBody(allow_null=True)
 
 
@@ -107,7 +137,8 @@ class MeView(PrivateView):
         user = profile.update(
             user_id=request.user.pk,
             expected=self.expected_version(),
-            **_columns(body, request.user),
+            company=_company_edit(body),
+            **_columns(body, "name", "language", "country"),
         )
         return self._shown(user)
 
@@ -127,16 +158,14 @@ def me_json(user: User) -> dict:
         "officer": bool(overseen),
         "admin": user.is_superuser,
     }
-    website = user.company_website or None
+    company = profile.company_of(user)
     return {
         "id": str(user.pk),
         "email": user.email,
         "name": user.name or None,
         "language": user.language,
         "country": str(user.country) or None,
-        "company": {"name": user.company_name, "website": website}
-        if user.company_name
-        else None,
+        "company": company_json(company) if company else None,
         "roles": [role for role in ROLES if held[role]],
         "seller_id": str(member.seller_id) if member else None,
         "seller_role": str(member.role) if member else "unspecified",
@@ -146,20 +175,36 @@ def me_json(user: User) -> dict:
     }
 
 
+def company_json(company: Company) -> dict:
+    codes = company.categories.values_list("code", flat=True)
+    return {
+        "name": company.name or None,
+        "kind": company.kind,
+        "country": str(company.country) or None,
+        "website": company.website or None,
+        "looking_for": company.looking_for or None,
+        "category_codes": list(codes.order_by("code")),
+    }
+
+
 def regency_json(regency: Regency | None) -> dict[str, str] | None:
     if regency is None:
         return None
     return {"code": regency.code, "name": regency.short_name}
 
 
-def _columns(body: dict, user: User) -> dict[str, str]:
-    """The members of a merge as columns, which hold empty texts for null."""
-    found = {k: body[k] or "" for k in ("name", "language", "country") if k in body}
+def _company_edit(body: dict) -> CompanyEdit | None:
     if "company" not in body:
-        return found
-    if body["company"] is None:
-        return {**found, "company_name": "", "company_website": ""}
-    columns = {f"company_{k}": v or "" for k, v in body["company"].items()}
-    if not columns.get("company_name", user.company_name):
-        raise refusal([body_fault("/company/name", "required", name="name")])
-    return found | columns
+        return None
+    company = body["company"]
+    if company is None:
+        return CompanyEdit(is_removed=True)
+    return CompanyEdit(
+        columns=_columns(company, "name", "kind", "country", "website", "looking_for"),
+        categories=company.get("category_codes"),
+    )
+
+
+def _columns(body: dict, *names: str) -> dict[str, str]:
+    """The members of a merge as columns, which hold empty texts for null."""
+    return {name: body[name] or "" for name in names if name in body}

@@ -1,7 +1,5 @@
-"""The filters of products, in buyers' words, and what they select."""
+"""The filters of products, in buyers' words. What they select: `search.selecting`."""
 
-from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from django_countries import countries
@@ -24,12 +22,10 @@ from api.parameters import (
     SlugField,
     WholeField,
 )
-from catalogue.listings import generation, reference, rows, statements
+from catalogue.listings import reference
 from catalogue.listings.facets import PRICE_BANDS
 from catalogue.listings.reference import Reference
-from catalogue.listings.selection import Selection
-from catalogue.listings.statements import RELEVANCE, SORTS, Condition, any_of
-from catalogue.search.service import Match
+from catalogue.listings.statements import RELEVANCE, SORTS
 
 COMMON_NAMES = {"UK": "GB", "UAE": "AE", "USA": "US", "KSA": "SA"}
 
@@ -170,8 +166,8 @@ class ProductFilters(Parameters):
         return faults
 
 
-class ProductListParameters(ProductFilters, PageParameters):
-    """Of the list: filters, a sort, a page."""
+class ProductQuery(ProductFilters):
+    """Filters and a sort: what a list is of, whatever the page."""
 
     sort = Parameter(
         ChoiceField([RELEVANCE, *SORTS]),
@@ -187,27 +183,8 @@ class ProductListParameters(ProductFilters, PageParameters):
         return faults
 
 
-def select(values: dict[str, Any], match: Match | None) -> Selection:
-    """The selection that validated filters ask for."""
-    known = reference.current()
-    return Selection(
-        on=generation.current().on,
-        categories=_unique(
-            code
-            for category in values.get("category", ())
-            for code in known.subtree(category)
-        ),
-        regencies=values.get("regency", ()),
-        certificates=values.get("certificate", ()),
-        markets=values.get("market", ()),
-        export_ready=values.get("export_ready"),
-        export_level_min=values.get("export_level_min"),
-        price_min=_sen(values.get("price_min"), ROUND_CEILING),
-        price_max=_sen(values.get("price_max"), ROUND_FLOOR),
-        has_image=values.get("has_image"),
-        matched=match.bits if match and match.words else None,
-        others=tuple(_others(values)),
-    )
+class ProductListParameters(ProductQuery, PageParameters):
+    """Of the list: filters, a sort, a page."""
 
 
 def picked_price(values: dict[str, Any]) -> str:
@@ -217,32 +194,3 @@ def picked_price(values: dict[str, Any]) -> str:
         if asked == (band.low, band.high):
             return band.value
     return ""
-
-
-def _unique(codes) -> Sequence[str]:
-    return tuple(dict.fromkeys(codes))
-
-
-def _sen(price: Decimal | None, rounding: str) -> int | None:
-    """In sen; a fraction of one narrows the range, never widens it."""
-    return None if price is None else int((price * 100).to_integral_value(rounding))
-
-
-def _others(values: dict[str, Any]):
-    for name, column in (("seller", "l.seller_id"), ("ids", "l.product_id")):
-        if name in values:
-            yield any_of(column, [statements.db_id(ident) for ident in values[name]])
-    if "slug" in values:
-        yield Condition("l.slug = %s", (values["slug"],))
-    if "updated_since" in values:
-        yield Condition("l.updated_key >= %s", (rows.micros(values["updated_since"]),))
-    if "min_order_max" in values:
-        yield _min_order(values)
-
-
-def _min_order(values: dict[str, Any]) -> Condition:
-    unit = reference.current().units[values["min_order_unit"]]
-    kind, key = rows.comparable(
-        unit.code, unit.kind, unit.factor_to_base, values["min_order_max"]
-    )
-    return Condition("l.min_order_kind = %s AND l.min_order_key <= %s", (kind, key))

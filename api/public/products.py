@@ -18,9 +18,8 @@ from api.public.filters import (
     ProductFilters,
     ProductListParameters,
     picked_price,
-    select,
 )
-from api.public.searching import match_of, search_json
+from api.public.searching import search_json
 from catalogue.listings import (
     actions,
     bitmaps,
@@ -44,6 +43,7 @@ from catalogue.listings.statements import (
 )
 from catalogue.search import queries, related, relevance
 from catalogue.search.relevance import BadSpot
+from catalogue.search.selecting import match_of, select
 from catalogue.search.service import Match
 
 NEWEST = "-published_at"

@@ -6,18 +6,10 @@ from itertools import chain
 from typing import Any
 
 from catalogue.listings import reference
-from catalogue.search import service
 from catalogue.search.highlighting import Highlighter
 from catalogue.search.service import Match
 
 MOST_SYNONYMS = 40  # told; all of them are used
-
-
-def match_of(values: dict[str, Any]) -> Match | None:
-    """What `q` matches, or None where nothing was asked for by words."""
-    if "q" not in values:
-        return None
-    return service.match(values["q"], exact=values.get("q_exact", False))
 
 
 def search_json(match: Match, rows: Sequence[str]) -> dict[str, Any]:

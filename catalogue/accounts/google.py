@@ -56,8 +56,8 @@ def _open(email: str, name: str, language: str) -> User:
 def _hand_over(user: User) -> None:
     """Whoever registered the address never proved it; its owner now has."""
     user.set_unusable_password()
-    user.name = user.company_name = user.company_website = ""
-    user.save(update_fields=["password", "name", "company_name", "company_website"])
+    user.name = ""
+    user.save(update_fields=["password", "name"])
     _prove(user)
 
 

@@ -50,8 +50,6 @@ class User(AbstractUser):
         max_length=12, default="id", help_text="BCP 47; of letters to this person."
     )
     country = CountryField(blank=True, help_text="ISO 3166-1 alpha-2.")
-    company_name = models.CharField(max_length=120, blank=True)
-    company_website = models.URLField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = EmailUserManager()  # type: ignore[misc]

@@ -12,7 +12,7 @@ from catalogue.journal.errors import Stale
 
 @transaction.atomic
 def update(*, user_id: UUID, expected: int | None = None, **fields: Any) -> User:
-    """Change name, language, country or company. Raises `Stale` where the row is no
+    """Change name, language or country. Raises `Stale` where the row is no
     longer at the version `expected`."""
     rows = User.objects.filter(pk=user_id)
     if expected is not None:

@@ -47,6 +47,12 @@ def public_url(path: str) -> str:
     return path if path.startswith("http") else f"{settings.PUBLIC_URL}{path}"
 
 
+def web_address(product_id: Any, slug: Any) -> str | None:
+    """A product's page on a web site, where the operator has set one."""
+    web = settings.WEB_PRODUCT_URL
+    return web.format(id=product_id, slug=slug) if web else None
+
+
 @dataclass(frozen=True)
 class Ref:
     code: str
@@ -320,10 +326,9 @@ class ProductReading:
     @property
     def links(self) -> dict:
         path = f"/v1/products/{self.id}"
-        web = settings.WEB_PRODUCT_URL
         return {
             "self": path,
-            "web": web.format(id=self.id, slug=self.slug) if web else None,
+            "web": web_address(self.id, self.slug),
             "json_ld": f"{path}/json-ld",
         }
 
@@ -355,6 +360,7 @@ class SellerReading:
         self.regency = regency_ref(seller.regency)
         self.verified = seller.verified_at is not None
         self.product_count = facts.product_count
+        self.response_band = seller.response_figures.band
         self.categories = [category_ref(c, language) for c in facts.categories]
         self.certificate_codes = sorted({c.type_id for c in facts.certificates})
         self.is_sample = seller.is_sample

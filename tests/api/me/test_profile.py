@@ -3,6 +3,7 @@
 import pytest
 
 from catalogue.accounts.models import User
+from catalogue.buyers.models import Company
 from tests.factories import (
     make_member,
     make_officer,
@@ -83,34 +84,140 @@ def test_what_is_sent_is_written_and_the_rest_kept(client):
         {
             "name": "  Siti Nur  ",
             "country": "JP",
-            "company": {"name": "Mori", "website": "https://mori.example"},
+            "company": {
+                "name": "Mori",
+                "kind": "importer",
+                "website": "https://mori.example",
+                "category_codes": ["kriya", "minuman"],
+            },
         },
     )
-    second = patch(client, {"language": "en", "company": {"website": None}})
+    second = patch(
+        client,
+        {
+            "language": "en",
+            "company": {
+                "website": None,
+                "country": "JP",
+                "looking_for": " Small lots.\nSamples first. ",
+                "category_codes": ["kriya"],
+            },
+        },
+    )
 
     assert (first.status_code, second.status_code) == (200, 200)
     assert first.json()["company"] == {
         "name": "Mori",
+        "kind": "importer",
+        "country": None,
         "website": "https://mori.example",
+        "looking_for": None,
+        "category_codes": ["kriya", "minuman"],
     }
     body = second.json()
     assert (body["name"], body["language"], body["country"], body["company"]) == (
         "Siti Nur",
         "en",
         "JP",
-        {"name": "Mori", "website": None},
+        {
+            "name": "Mori",
+            "kind": "importer",
+            "country": "JP",
+            "website": None,
+            "looking_for": "Small lots.\nSamples first.",
+            "category_codes": ["kriya"],
+        },
     )
     assert client.get(ME).json() == body
 
 
 def test_null_clears(client):
-    user = make_user(name="Siti", country="JP", company_name="Mori")
+    user = make_user(name="Siti", country="JP")
+    Company.objects.create(user=user, name="Mori")
     signed_in(client, user)
 
     response = patch(client, {"name": None, "country": None, "company": None})
 
     body = response.json()
     assert (body["name"], body["country"], body["company"]) == (None, None, None)
+    assert not Company.objects.exists()
+
+
+def test_a_person_who_buys_for_herself_needs_no_company_name(client):
+    signed_in(client, make_user())
+
+    response = patch(client, {"company": {"kind": "person", "looking_for": "Tapis"}})
+    refused = patch(client, {"company": {"kind": "hotel"}})
+    named = patch(client, {"company": {"kind": "hotel", "name": "Hotel Sekampung"}})
+
+    assert response.json()["company"] == {
+        "name": None,
+        "kind": "person",
+        "country": None,
+        "website": None,
+        "looking_for": "Tapis",
+        "category_codes": [],
+    }
+    assert [r.status_code for r in (response, refused, named)] == [200, 400, 200]
+    assert [(e["pointer"], e["code"]) for e in refused.json()["errors"]] == [
+        ("/company/name", "required")
+    ]
+    company = named.json()["company"]
+    assert (company["name"], company["kind"]) == ("Hotel Sekampung", "hotel")
+    assert company["looking_for"] == "Tapis"
+
+
+def test_a_company_keeps_its_name_unless_it_is_a_person(client):
+    user = make_user()
+    Company.objects.create(user=user, name="Mori", kind="retailer")
+    signed_in(client, user)
+
+    refused = patch(client, {"company": {"name": None}, "name": "Aiko"})
+
+    assert [(e["pointer"], e["code"]) for e in refused.json()["errors"]] == [
+        ("/company/name", "required")
+    ]
+    user.refresh_from_db()
+    assert (user.name, user.version) == ("", 1)
+    assert Company.objects.get().name == "Mori"
+    assert (
+        patch(client, {"company": {"name": None, "kind": "person"}}).json()["company"][
+            "name"
+        ]
+        is None
+    )
+
+
+def test_a_code_that_was_nearly_right_is_suggested(client):
+    signed_in(client, make_user())
+
+    response = patch(
+        client, {"company": {"name": "Mori", "category_codes": ["kriya", "minumam"]}}
+    )
+
+    assert response.json()["errors"] == [
+        {
+            "in": "body",
+            "pointer": "/company/category_codes/1",
+            "code": "not_found",
+            "detail": "There is no category minumam.",
+            "suggestion": "minuman",
+        }
+    ]
+    assert not Company.objects.exists()
+
+
+def test_the_company_moves_the_tag(client):
+    signed_in(client, make_user())
+    tag = client.get(ME)["ETag"]
+
+    edited = patch(client, {"company": {"name": "Mori"}}, HTTP_IF_MATCH=tag)
+    stale = patch(client, {"company": {"name": "Sato"}}, HTTP_IF_MATCH=tag)
+    gone = patch(client, {"company": None}, HTTP_IF_MATCH=tag)
+
+    assert (edited.status_code, stale.status_code, gone.status_code) == (200, 412, 412)
+    assert client.get(ME, HTTP_IF_NONE_MATCH=tag).status_code == 200
+    assert client.get(ME).json()["company"]["name"] == "Mori"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +234,20 @@ def test_null_clears(client):
         ({"name": ""}, "/name", "blank"),
         ({"name": "x" * 121}, "/name", "too_long"),
         ({"name": "a\u0000b"}, "/name", "invalid"),
-        ({"company": {"name": None}}, "/company/name", "null"),
+        ({"company": {"name": None}}, "/company/name", "required"),
+        ({"company": {}}, "/company/name", "required"),
+        ({"company": {"kind": "shop"}}, "/company/kind", "not_a_choice"),
+        ({"company": {"kind": None}}, "/company/kind", "null"),
+        ({"company": {"country": "XX"}}, "/company/country", "not_found"),
+        ({"company": {"phone": "1"}}, "/company/phone", "unknown_member"),
+        ({"company": {"looking_for": "x" * 1001}}, "/company/looking_for", "too_long"),
+        (
+            {"company": {"category_codes": ["kriya"] * 21}},
+            "/company/category_codes",
+            "too_long",
+        ),
+        ({"company": {"category_codes": None}}, "/company/category_codes", "null"),
+        ({"company": {"category_codes": [5]}}, "/company/category_codes/0", "invalid"),
         ({"company": {"website": "https://a.example"}}, "/company/name", "required"),
         ({"company": {"website": "javascript:1"}}, "/company/website", "invalid"),
         ({"company": []}, "/company", "invalid"),
@@ -146,6 +266,7 @@ def test_nothing_else_is_written(client, body, pointer, code):
         (pointer, code)
     ]
     assert User.objects.filter(pk=user.pk).values().get() == before
+    assert not Company.objects.exists()
 
 
 def test_a_tag_says_whether_it_moved(client):

@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError, call_command
 
 from catalogue.accounts.models import Token, User
-from catalogue.journal.models import AuditEntry, Mail
+from catalogue.journal.models import AuditEntry, Notice
 from catalogue.sellers.models import Oversight
 from tests.factories import make_officer, make_user, token_for
 
@@ -34,7 +34,7 @@ def test_an_officer_without_an_account_gets_one_and_a_letter():
     assert not user.has_usable_password()
     assert EmailAddress.objects.get(user=user).verified
     assert [o.regency_id for o in user.oversights.all()] == ["18.01"]
-    assert Mail.objects.get().kind == "welcome_officer"
+    assert Notice.objects.get().kind == "welcome_officer"
     entry = AuditEntry.objects.get(action="officer.appointed")
     assert (entry.via, entry.actor_id) == ("command", None)
 
@@ -47,7 +47,7 @@ def test_an_existing_person_becomes_an_officer_of_the_province():
 
     assert said == "a@example.org looks after the province.\n"
     assert [o.regency_id for o in user.oversights.all()] == [None]
-    assert not Mail.objects.exists()
+    assert not Notice.objects.exists()
     assert AuditEntry.objects.filter(action="officer.appointed").count() == 1
 
 
@@ -92,7 +92,7 @@ def test_a_lost_second_factor_is_reset_and_told():
     run("reset_second_factor", "a@example.org")
 
     assert not Authenticator.objects.exists()
-    assert Mail.objects.get().kind == "second_factor_off"
+    assert Notice.objects.get().kind == "second_factor_off"
     assert AuditEntry.objects.get(action="second_factor.reset").via == "command"
     with pytest.raises(CommandError, match="has no second factor"):
         run("reset_second_factor", "a@example.org")

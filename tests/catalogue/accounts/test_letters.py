@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from catalogue.journal import mail
-from catalogue.journal.models import Mail
+from catalogue.journal import letters
+from catalogue.journal.models import Notice
 
 FOLDER = Path(settings.BASE_DIR) / "catalogue/accounts/templates/mail"
 KINDS = sorted({path.name.split(".")[0] for path in FOLDER.iterdir()})
@@ -25,9 +25,9 @@ def test_every_letter_is_there_in_every_language():
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_letter_has_a_subject_and_its_link_as_it_is(kind, language):
-    letter = Mail(kind=kind, language=language, values={"link": LINK})
+    letter = Notice(kind=kind, language=language, values={"link": LINK})
 
-    subject, text = mail.render(letter)
+    subject, text = letters.render(letter)
 
     assert 10 < len(subject) < 60
     assert len(text) > 80

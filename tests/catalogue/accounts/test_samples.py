@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from catalogue.accounts.models import Token, User
-from catalogue.journal.models import Mail
+from catalogue.journal.models import Notice
 from catalogue.samples import accounts
 from catalogue.sellers.models import Oversight
 from tests.factories import make_user, token_for
@@ -93,7 +93,7 @@ def test_no_letter_lets_them_back_in(client, settings):
         "/v1/auth/password-reset", {"email": "admin@contoh.example"}, format="json"
     )
 
-    assert [letter.kind for letter in Mail.objects.all()] == ["no_account"]
+    assert [letter.kind for letter in Notice.objects.all()] == ["no_account"]
 
 
 def test_returning_to_sample_mode_opens_them_again(client, settings):
