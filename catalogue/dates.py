@@ -1,7 +1,10 @@
 """Calendar arithmetic that rules and samples share."""
 
 import calendar
-from datetime import date
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
 
 
 def add_months(day: date, months: int) -> date:
@@ -9,3 +12,16 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + year, month + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def within(column: str, first: date | None, last: date | None) -> Q:
+    """Moments of these calendar days, whole, in the province's zone."""
+    zone = timezone.get_current_timezone()
+    found = Q()
+    if first is not None:
+        begins = datetime.combine(first, time.min, zone)
+        found &= Q(**{f"{column}__gte": begins})
+    if last is not None and last < date.max:
+        ends = datetime.combine(last + timedelta(days=1), time.min, zone)
+        found &= Q(**{f"{column}__lt": ends})
+    return found

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import get_commands
 
 from catalogue.journal.actions import handlers
-from tests import access_page
+from tests import access_page, enquiry_states
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -50,6 +50,12 @@ def test_every_command_that_is_named_exists(page):
 
 def test_the_page_of_permissions_is_the_table():
     assert text_of(access_page.TARGET) == access_page.page()
+
+
+def test_the_states_of_enquiries_are_told_as_the_code_has_them():
+    told = text_of(enquiry_states.TARGET)
+
+    assert told == enquiry_states.filled(told)
 
 
 @each_page

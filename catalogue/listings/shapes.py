@@ -11,21 +11,32 @@ from rest_framework import serializers
 from catalogue.products.models import PriceBasis
 from catalogue.readiness.models import MarketStatus
 from catalogue.sellers.models import Seller
+from catalogue.sellers.responding import ResponseBand
 
-SHAPES_VERSION = 4  # raise it when a shape changes: stored listings are then rebuilt
+SHAPES_VERSION = 5  # raise it when a shape changes: stored listings are then rebuilt
 
 
 class AmountField(serializers.Field):
     """A decimal as a string, exact: never a binary float on the way."""
 
-    def __init__(self, *, decimals: int | None, **kwargs):
+    def __init__(
+        self, *, decimals: int | None, most_decimals: int | None = None, **kwargs
+    ):
         self.decimals = decimals
+        self.most_decimals = most_decimals or decimals
         super().__init__(read_only=True, **kwargs)
 
     def to_representation(self, value: Decimal) -> str:
-        if self.decimals is None:
+        if self.decimals is None or self.most_decimals is None:
             return f"{value.normalize():f}"
-        return f"{value:.{self.decimals}f}"
+        return decimal_text(value, self.decimals, self.most_decimals)
+
+
+def decimal_text(value: Decimal, fewest: int, most: int) -> str:
+    """With as many decimals as there are, within these bounds."""
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)  # neither infinite nor no number
+    return f"{value:.{min(max(fewest, -exponent), most)}f}"
 
 
 class MomentField(serializers.DateTimeField):
@@ -63,7 +74,11 @@ class Shape(serializers.Serializer):
 class MoneySerializer(Shape):
     """An amount of money."""
 
-    amount = AmountField(decimals=2, help_text="Decimal string, two decimals.")
+    amount = AmountField(
+        decimals=2,
+        most_decimals=4,
+        help_text="Decimal string, two decimals; the prices of a quote up to four.",
+    )
     currency = CodeField(max_length=3, help_text="ISO 4217.")
 
 
@@ -345,6 +360,12 @@ class SellerSummarySerializer(Shape):
     )
     verified = serializers.BooleanField(read_only=True)
     product_count = NumberField(max_value=2**31 - 1)
+    response_band = serializers.ChoiceField(
+        choices=ResponseBand.choices,
+        read_only=True,
+        help_text="In which working time at least half of the enquiries of the last "
+        "90 days were answered first; `unspecified` below ten of them.",
+    )
     is_sample = serializers.BooleanField(read_only=True)
     content_language = CodeField(max_length=12)
     updated_at = MomentField(read_only=True)

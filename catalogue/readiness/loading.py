@@ -26,12 +26,14 @@ from catalogue.readiness.assessment.model import (
     ENGLISH_MATERIAL,
     EXPORT_DECLARATION,
     NIB,
+    RESPONSE_TIME,
     Model,
 )
 from catalogue.readiness.models import Answer as AnswerRow
 from catalogue.readiness.models import Certificate, ClaimStatus, Condition, Plot
 from catalogue.reviews.comparing import approved_nibs
 from catalogue.sellers.models import Seller
+from catalogue.sellers.responding import ResponseBand
 
 # A proof of export counts for two years (export_readiness.md, 2.2, level 4).
 EXPORT_DECLARATION_MONTHS = 24
@@ -41,6 +43,15 @@ EVIDENCE = {
 }
 # Completeness in per cent, from which each option of Q18 holds.
 COMPLETENESS_BANDS = ((100, "D"), (80, "C"), (50, "B"), (0, "A"))
+# Q27 counts whole days, so 2.9 are two ("1-2 days"). A day is 24 hours of the seller's
+# working time: a Sunday or a feast is none. By then half are answered.
+RESPONSE_OPTIONS = {
+    ResponseBand.WITHIN_A_DAY: "D",
+    ResponseBand.WITHIN_TWO_DAYS: "C",
+    ResponseBand.WITHIN_THREE_DAYS: "C",
+    ResponseBand.WITHIN_A_WEEK: "B",
+    ResponseBand.SLOWER: "A",
+}
 
 
 @dataclass(frozen=True)
@@ -154,8 +165,10 @@ def _is_known(seller: Seller, approved_nibs: Mapping[UUID, str]) -> bool:
 
 def _measured(seller: Seller) -> dict[str, str]:
     """A profile in English is the basic catalogue of Q26. Q27, the time to answer,
-    has no data until there are enquiries."""
-    return {ENGLISH_MATERIAL: "B"} if seller.story.get("en") else {}
+    has no data until ten enquiries are counted."""
+    measured = {ENGLISH_MATERIAL: "B"} if seller.story.get("en") else {}
+    option = RESPONSE_OPTIONS.get(seller.response_figures.band)
+    return {**measured, RESPONSE_TIME: option} if option else measured
 
 
 def _held(certificate: Certificate) -> Held | None:

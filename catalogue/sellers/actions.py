@@ -25,6 +25,7 @@ from catalogue.sellers.errors import (
 )
 from catalogue.sellers.identity import VERIFIED_BY
 from catalogue.sellers.models import Invitation, Member, Seller
+from catalogue.sellers.responding import ResponseFigures
 from catalogue.sellers.size_classes import industry_class, msme_class
 
 INVITATION_LIFE = timedelta(days=7)
@@ -80,6 +81,26 @@ def update_seller(
     if moved.keys() & VERIFIED_BY or seller.verified_at is None:
         record(SellerIdentityChanged(seller.pk))
     return seller
+
+
+@transaction.atomic
+def keep_response_figures(*, seller_id: UUID, figures: ResponseFigures) -> None:
+    """How quickly she answers, as measured anew. Repeating is harmless.
+
+    Only another band is a change of the seller: nothing else of it is shown.
+    """
+    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    before = seller.response_figures
+    if figures == before:
+        return
+    seller.response_counted = figures.counted
+    seller.response_share = figures.share_percent
+    seller.response_median_seconds = figures.median_seconds
+    seller.save(
+        update_fields=["response_counted", "response_share", "response_median_seconds"]
+    )
+    if figures.band != before.band:
+        record(SellerChanged(seller.pk))
 
 
 def _derive(seller: Seller, moved: Collection[str]) -> None:

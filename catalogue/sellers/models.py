@@ -10,6 +10,7 @@ from catalogue.sellers.querysets import (
     OversightQuerySet,
     SellerQuerySet,
 )
+from catalogue.sellers.responding import ResponseFigures
 
 
 class Regency(ReferenceRow):
@@ -102,6 +103,17 @@ class Seller(models.Model):
     trusted_at = models.DateTimeField(
         null=True, blank=True, help_text="Publishes at once; sampled afterwards."
     )
+    response_counted = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="Enquiries of 90 days that her answers are measured on.",
+    )
+    response_share = models.PositiveSmallIntegerField(
+        null=True, editable=False, help_text="Of those she answered, per cent."
+    )
+    response_median_seconds = models.PositiveIntegerField(
+        null=True, editable=False, help_text="See `responding.ResponseFigures`."
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -119,10 +131,20 @@ class Seller(models.Model):
                 name="seller_founded_plausible",
                 condition=Q(founded_year__isnull=True) | Q(founded_year__gte=1800),
             ),
+            models.CheckConstraint(
+                name="seller_response_share_of_hundred",
+                condition=Q(response_share__isnull=True) | Q(response_share__lte=100),
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def response_figures(self) -> ResponseFigures:
+        return ResponseFigures(
+            self.response_counted, self.response_share, self.response_median_seconds
+        )
 
 
 class Member(models.Model):

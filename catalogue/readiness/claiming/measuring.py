@@ -11,6 +11,7 @@ from catalogue.readiness.assessment.model import (
     COMPLETENESS,
     DOMESTIC_GATE,
     ENGLISH_MATERIAL,
+    RESPONSE_TIME,
     Question,
 )
 from catalogue.readiness.assessment.scoring import Line
@@ -40,6 +41,12 @@ MEASURED = {
     ENGLISH_MATERIAL: {
         "en": "Your profile tells its story in English.",
         "id": "Profil Anda memuat cerita dalam bahasa Inggris.",
+    },
+    RESPONSE_TIME: {
+        "en": "Your first answers to the enquiries of the last 90 days, in days of "
+        "your working time.",
+        "id": "Jawaban pertama Anda atas pertanyaan 90 hari terakhir, dalam hari "
+        "kerja Anda.",
     },
 }
 METRIC = {"en": "What the platform measured.", "id": "Hasil ukur sistem."}

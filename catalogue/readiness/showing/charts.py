@@ -51,7 +51,39 @@ def levels_by_regency(rows: Sequence[Row], language: str) -> str:
     All bars share one scale, the longest fills the width; a count is written where it
     fits, the total behind the bar.
     """
-    return _Levels(rows, language).draw()
+    names = [level_name(level, language) for level in range(len(LEVEL_NAMES))]
+    parts = [
+        Part(name, f"{level} {name}", shade=level) for level, name in enumerate(names)
+    ]
+    return bars(
+        rows,
+        parts,
+        title=_word("levels", language),
+        said=resolve(WORDS["row"], language),
+        language=language,
+    )
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a part of each bar is, in its description and in the legend.
+
+    `shade`: a place in `LEVEL_COLOURS`.
+    """
+
+    name: str
+    legend: str
+    shade: int
+
+
+def bars(
+    rows: Sequence[Row], parts: Sequence[Part], *, title: str, said: str, language: str
+) -> str:
+    """Stacked bars: per (name, counts of each part) one, in the order given.
+
+    `said` tells of a row its `{name}` and `{total}`.
+    """
+    return _Bars(rows, parts, title, said, language).draw()
 
 
 def _word(word: str, language: str, **values: Any) -> str:
@@ -270,47 +302,55 @@ class _Radar:
         return [score, *names]
 
 
-class _Levels:
+class _Bars:
     WIDTH, TOP, LEFT, RIGHT = 720, 84, 168, 56
     ROW, BAR = 26, 19
 
-    def __init__(self, rows: Sequence[Row], language: str):
-        self.rows, self.language = rows, language
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        parts: Sequence[Part],
+        title: str,
+        said: str,
+        language: str,
+    ):
+        self.rows, self.parts, self.language = rows, parts, language
+        self.title, self.said = title, said
         self.longest = max((sum(counts) for _, counts in rows), default=0)
 
     def draw(self) -> str:
         return _picture(
             self.WIDTH,
             self.TOP + self.ROW * len(self.rows) + 12,
-            title=_word("levels", self.language),
+            title=self.title,
             description=self._description(),
             language=self.language,
             parts=[
-                _text(16, 28, _word("levels", self.language), size=16, bold=True),
+                _text(16, 28, self.title, size=16, bold=True),
                 *self._legend(),
                 *(part for place in range(len(self.rows)) for part in self._row(place)),
             ],
         )
 
     def _description(self) -> str:
-        return " ".join(self._said(name, counts) for name, counts in self.rows)
+        return " ".join(self._told(name, counts) for name, counts in self.rows)
 
-    def _said(self, name: str, counts: list[int]) -> str:
-        said = _word("row", self.language, name=name, total=sum(counts))
-        levels = ", ".join(
-            f"{level_name(level, self.language)} {count}"
-            for level, count in enumerate(counts)
+    def _told(self, name: str, counts: list[int]) -> str:
+        said = self.said.format(name=name, total=sum(counts))
+        told = ", ".join(
+            f"{part.name} {count}"
+            for part, count in zip(self.parts, counts, strict=True)
             if count
         )
-        return f"{said} ({levels})." if levels else f"{said}."
+        return f"{said} ({told})." if told else f"{said}."
 
     def _legend(self) -> list[svg.Element]:
         found: list[svg.Element] = []
         x = 16.0
-        for level in range(len(LEVEL_NAMES)):
-            name = f"{level} {level_name(level, self.language)}"
-            found += [self._box(x, 48, 14, 14, level), _text(x + 20, 60, name)]
-            x += 20 + len(name) * 12 * CHARACTER + 14
+        for part in self.parts:
+            box = self._box(x, 48, 14, 14, part.shade)
+            found += [box, _text(x + 20, 60, part.legend)]
+            x += 20 + len(part.legend) * 12 * CHARACTER + 14
         return found
 
     def _row(self, place: int) -> list[svg.Element]:
@@ -321,10 +361,10 @@ class _Levels:
             _text(self.LEFT - 10, base, name, size=13, anchor="end")
         ]
         x = float(self.LEFT)
-        for level, count in enumerate(counts):
+        for part, count in zip(self.parts, counts, strict=True):
             if count:
                 width = self._length(count)
-                found += self._segment(x, y, width, base, level, count)
+                found += self._segment(x, y, width, base, part.shade, count)
                 x += width
         return [*found, _text(x + 8, base, str(sum(counts)), size=13, bold=True)]
 
@@ -333,11 +373,11 @@ class _Levels:
         return room * count / self.longest
 
     def _segment(
-        self, x: float, y: float, width: float, base: float, level: int, count: int
+        self, x: float, y: float, width: float, base: float, shade: int, count: int
     ) -> list[svg.Element]:
-        found: list[svg.Element] = [self._box(x, y, width, self.BAR, level)]
+        found: list[svg.Element] = [self._box(x, y, width, self.BAR, shade)]
         if len(str(count)) * 12 * CHARACTER + 4 <= width:
-            colour = LEVEL_INKS[level]
+            colour = LEVEL_INKS[shade]
             middle = x + width / 2
             found.append(
                 _text(middle, base, str(count), anchor="middle", colour=colour)
@@ -345,14 +385,14 @@ class _Levels:
         return found
 
     def _box(
-        self, x: float, y: float, width: float, height: float, level: int
+        self, x: float, y: float, width: float, height: float, shade: int
     ) -> svg.Rect:
         return svg.Rect(
             x=round(x, 1),
             y=round(y, 1),
             width=round(width, 1),
             height=height,
-            fill=LEVEL_COLOURS[level],
+            fill=LEVEL_COLOURS[shade],
             stroke=INK,
             stroke_width=0.75,
         )

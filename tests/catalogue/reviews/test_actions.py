@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.journal import actions as journal
 from catalogue.journal.errors import Stale
-from catalogue.journal.models import AuditEntry, Event, Job, Mail
+from catalogue.journal.models import AuditEntry, Event, Job, Notice
 from catalogue.journal.types import ReviewDecided
 from catalogue.products.actions import publishing
 from catalogue.products.actions.deciding import Outcome, approve_each
@@ -56,7 +56,7 @@ def test_a_failing_handler_leaves_neither_decision_nor_letter(
     product.refresh_from_db()
     assert state_of(review) == ("pending", None, None, 1)
     assert product.status == "in_review"
-    assert Mail.objects.count() == 0
+    assert Notice.objects.count() == 0
     assert before == (
         AuditEntry.objects.count(),
         Event.objects.count(),
@@ -66,13 +66,13 @@ def test_a_failing_handler_leaves_neither_decision_nor_letter(
 
 def test_the_letter_waits_in_the_same_transaction(officer, seller):
     review = subjects.review_of(subjects.submitted(seller))
-    Job.objects.filter(kind="journal.send_mail").delete()
+    Job.objects.filter(kind="journal.deliver").delete()
 
     subjects.approve(review, officer)
 
-    letter = Mail.objects.get(kind="review_approved")
+    letter = Notice.objects.get(kind="review_approved")
     assert letter.language == "id"
-    assert Job.objects.get(kind="journal.send_mail").subject == str(letter.pk)
+    assert Job.objects.get(kind="journal.deliver").subject == str(letter.pk)
 
 
 def test_every_owner_gets_it_in_her_language(officer, seller):
@@ -84,7 +84,7 @@ def test_every_owner_gets_it_in_her_language(officer, seller):
 
     subjects.approve(subjects.review_of(subjects.submitted(seller)), officer)
 
-    assert sorted(Mail.objects.values_list("language", flat=True)) == ["en", "id"]
+    assert sorted(Notice.objects.values_list("language", flat=True)) == ["en", "id"]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_an_incomplete_product_rolls_the_decision_back(officer, seller):
         subjects.approve(review, officer)
 
     assert state_of(review)[0] == "pending"
-    assert Mail.objects.count() == 0
+    assert Notice.objects.count() == 0
 
 
 def test_what_was_decided_on_is_remembered(officer, seller):
@@ -222,7 +222,7 @@ def test_suspending_by_a_report_leaves_a_suspended_seller_as_she_is(officer, sel
         Report.objects.create(product_id=product.pk, seller=seller, reason="other")
         for _ in range(2)
     ]
-    Mail.objects.all().delete()
+    Notice.objects.all().delete()
 
     for report in reports:
         resolve_report(
@@ -231,4 +231,4 @@ def test_suspending_by_a_report_leaves_a_suspended_seller_as_she_is(officer, sel
 
     seller.refresh_from_db()
     assert seller.suspended_at is not None
-    assert Mail.objects.filter(kind="seller_suspended").count() == 1
+    assert Notice.objects.filter(kind="seller_suspended").count() == 1

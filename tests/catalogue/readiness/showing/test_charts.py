@@ -135,7 +135,7 @@ def test_bars_share_one_scale_and_hold_their_counts_in_the_order_of_levels():
     first, *_, last = [
         rect.attrib
         for rect in levels().iter(f"{SVG}rect")
-        if float(rect.attrib.get("y", 0)) >= charts._Levels.TOP
+        if float(rect.attrib.get("y", 0)) >= charts._Bars.TOP
     ]
 
     assert first["fill"] == charts.LEVEL_COLOURS[0]

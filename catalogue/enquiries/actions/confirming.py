@@ -1,0 +1,114 @@
+"""A guest proves her address, or joins what she asked to her account."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+
+from catalogue.accounts import tokens
+from catalogue.accounts.models import Token, User
+from catalogue.enquiries import abuse, deadlines
+from catalogue.enquiries.actions import moving, submitting
+from catalogue.enquiries.errors import LinkInvalid
+from catalogue.enquiries.models import Contact, Enquiry, Submission
+from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.states import Side, Status, Verb
+from catalogue.journal import audit
+from catalogue.journal.actions import record
+from catalogue.journal.types import EnquiryDelivered
+
+SALT = "enquiry confirmation"
+GUEST_SCOPE = "buyer"  # what an `et_` token of a submission may do
+
+
+def link_token(submission: Submission) -> str:
+    """What the mailed link carries: good until the enquiry expires unconfirmed."""
+    return signing.dumps(str(submission.pk), salt=SALT)
+
+
+def read_link(token: str) -> UUID:
+    """Raises `LinkInvalid`, also for one that is too old."""
+    life = timedelta(hours=deadlines.terms().confirm_hours)
+    try:
+        return UUID(signing.loads(token, salt=SALT, max_age=life))
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
+        raise LinkInvalid from None
+
+
+@transaction.atomic
+def confirm(token: str) -> Submission:
+    """Prove the address and deliver what was asked. Repeating is harmless.
+
+    Raises `LinkInvalid`.
+    """
+    submission = Submission.objects.filter(pk=read_link(token)).first()
+    if submission is None:
+        raise LinkInvalid
+    contact = Contact.objects.select_for_update().get(pk=submission.contact_id)
+    if contact.erased_at is not None:
+        raise LinkInvalid
+    if contact.proven_at is None:
+        contact.proven_at = timezone.now()
+        contact.save(update_fields=["proven_at"])
+        submission.contact = contact
+        _deliver(submission)
+    return submission
+
+
+def _deliver(submission: Submission) -> None:
+    enquiries = list(Enquiry.objects.filter(submission=submission).order_by("pk"))
+    sellers = [enquiry.seller_id for enquiry in enquiries]
+    blocked = abuse.blocked_for(submission.contact, sellers)
+    actor = Actor(Side.BUYER)
+    for found in enquiries:
+        enquiry = moving.locked(found.pk)
+        if enquiry.status != Status.UNCONFIRMED:
+            continue  # it expired a moment ago
+        is_blocked = enquiry.seller_id in blocked
+        status, held_for = submitting.entrance(submission, is_blocked=is_blocked)
+        moving.move(enquiry, Verb.CONFIRM, actor, to=status, held_for=held_for)
+        if status == Status.NEW:
+            record(EnquiryDelivered(enquiry.pk))
+
+
+def issue_token(submission: Submission) -> str:
+    """A fresh `et_…` of this submission; only its hash is kept."""
+    _, secret = tokens.issue(
+        Token.Kind.ENQUIRY, None, subject_id=submission.pk, scopes=[GUEST_SCOPE]
+    )
+    return secret
+
+
+@transaction.atomic
+def claim(*, secret: str, user: User) -> Submission:
+    """Join a guest's submission to an account, which then opens it; its `et_` tokens
+    end. Repeating is harmless for whoever claimed it. Raises `LinkInvalid`."""
+    token = Token.objects.filter(
+        digest=tokens.digest(secret), kind=Token.Kind.ENQUIRY, user=None
+    ).first()
+    if token is None or token.subject_id is None:
+        raise LinkInvalid
+    submission = (
+        Submission.objects.select_for_update().filter(pk=token.subject_id).first()
+    )
+    if submission is None:
+        raise LinkInvalid
+    if submission.buyer_id == user.pk:
+        return submission
+    if submission.buyer_id or not Token.objects.usable().filter(pk=token.pk).exists():
+        raise LinkInvalid
+    submission.buyer = user
+    submission.save(update_fields=["buyer"])
+    Enquiry.objects.filter(submission=submission).update(buyer=user)
+    end_tokens(submission)
+    audit.write("enquiry.claimed", "submission", submission.pk)
+    return submission
+
+
+def end_tokens(submission: Submission) -> None:
+    """Nobody opens it by an `et_…` any more."""
+    Token.objects.filter(
+        kind=Token.Kind.ENQUIRY, subject_id=submission.pk, revoked_at=None
+    ).update(revoked_at=timezone.now())

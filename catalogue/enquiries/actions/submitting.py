@@ -1,0 +1,268 @@
+"""Ask: one submission, an enquiry for each seller, all or nothing."""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalogue.enquiries import abuse, calendars, deadlines, marks
+from catalogue.enquiries.actions import timing
+from catalogue.enquiries.asking import Question, Sender, WantedItem
+from catalogue.enquiries.errors import Refusal, Refused
+from catalogue.enquiries.models import (
+    Contact,
+    Enquiry,
+    Item,
+    Message,
+    Submission,
+    Timer,
+)
+from catalogue.enquiries.snapshots import freeze
+from catalogue.enquiries.states import Side, Status, Waiting
+from catalogue.journal.actions import record
+from catalogue.journal.jobs import enqueue
+from catalogue.journal.types import EnquiryDelivered, EnquirySubmitted
+from catalogue.products.models import Product, Variant
+from catalogue.sellers.models import Member, Seller
+
+KEEP_PICTURES = "enquiries.keep_pictures"
+LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that look alike
+NUMBER_LETTERS = 6
+
+
+@dataclass
+class _Part:
+    """What is for one seller."""
+
+    seller: Seller
+    items: list[tuple[WantedItem, Product, Variant | None]] = field(
+        default_factory=list
+    )
+
+
+@transaction.atomic
+def submit(question: Question, sender: Sender, *, network: str) -> Submission:
+    """Ask each seller by herself. A guest's waits until her address is proven.
+
+    `network` is the address a guest calls from, to count by. Raises `Refused` for
+    products nobody may see, and `TooManyEnquiries`.
+    """
+    parts = _parts(question, sender)
+    if not sender.is_proven:
+        abuse.count_guest(network=network, email=sender.email)
+    signs = abuse.signs(question.message, sender, sellers=len(parts))
+    submission = _write_submission(question, sender, signs)
+    enquiries = _write_enquiries(submission, parts, question.message, sender)
+    record(
+        EnquirySubmitted(
+            submission.pk, tuple(e.pk for e in enquiries), sender.is_proven
+        )
+    )
+    for enquiry in enquiries:
+        if enquiry.status == Status.NEW:
+            record(EnquiryDelivered(enquiry.pk))
+    if any(part.items for part in parts):
+        enqueue(KEEP_PICTURES, str(submission.pk))
+    return submission
+
+
+def _parts(question: Question, sender: Sender) -> list[_Part]:
+    """By seller, in the order in which they were named."""
+    parts: dict[UUID, _Part] = {}
+    refusals: list[Refusal] = []
+    if question.seller_id is not None:
+        seller = Seller.objects.public().filter(pk=question.seller_id).first()
+        if seller is None:
+            refusals.append(_unknown("/seller_id", "seller", question.seller_id))
+        else:
+            parts[seller.pk] = _Part(seller)
+    for place, wanted, product in _found(question.items):
+        pointer = f"/items/{place}"
+        if product is None:
+            told = _unknown(f"{pointer}/product_id", "product", wanted.product_id)
+            refusals.append(told)
+            continue
+        variant = _variant(product, wanted.variant_id)
+        if wanted.variant_id is not None and variant is None:
+            told = _unknown(f"{pointer}/variant_id", "variant", wanted.variant_id)
+            refusals.append(told)
+            continue
+        part = parts.setdefault(product.seller_id, _Part(product.seller))
+        part.items.append((wanted, product, variant))
+    refusals += _own(parts, sender)
+    if refusals:
+        raise Refused(refusals)
+    return list(parts.values())
+
+
+def _found(
+    items: Sequence[WantedItem],
+) -> Iterator[tuple[int, WantedItem, Product | None]]:
+    """Each item with the product anyone may see; None where there is none."""
+    products = (
+        Product.objects.public()
+        .filter(pk__in={item.product_id for item in items})
+        .select_related("seller__regency")
+        .prefetch_related("variants")
+        .in_bulk()
+    )
+    for place, item in enumerate(items):
+        yield place, item, products.get(item.product_id)
+
+
+def _variant(product: Product, variant_id: UUID | None) -> Variant | None:
+    return next((v for v in product.variants.all() if v.pk == variant_id), None)
+
+
+def _unknown(pointer: str, what: str, ident: UUID) -> Refusal:
+    return Refusal(pointer, f"{what}_not_found", str(ident))
+
+
+def _own(parts: dict[UUID, _Part], sender: Sender) -> list[Refusal]:
+    """Nobody asks her own business."""
+    if sender.user is None:
+        return []
+    own = Member.objects.filter(user=sender.user).values_list("seller_id", flat=True)
+    return [Refusal("", "own_business") for seller_id in own if seller_id in parts]
+
+
+def _write_submission(
+    question: Question, sender: Sender, signs: list[str]
+) -> Submission:
+    now = timezone.now()
+    contact = Contact.objects.create(
+        name=sender.name,
+        email=sender.email,
+        email_mark=marks.of_address(sender.email),
+        company=sender.company,
+        phone=sender.phone,
+        country=sender.country,
+        language=sender.language,
+        proven_at=now if sender.is_proven else None,
+    )
+    return Submission.objects.create(
+        contact=contact,
+        buyer=sender.user,
+        purpose=question.purpose,
+        destination_country=question.destination_country,
+        incoterm=question.incoterm,
+        needed_on=question.needed_on,
+        message_mark=marks.of_text(question.message),
+        suspicion=signs,
+    )
+
+
+def _write_enquiries(
+    submission: Submission, parts: list[_Part], message: str, sender: Sender
+) -> list[Enquiry]:
+    now = timezone.now()
+    blocked = abuse.blocked_for(submission.contact, [p.seller.pk for p in parts])
+    days = calendars.of_sellers([part.seller.pk for part in parts])
+    numbers = free_numbers(len(parts), now)
+    enquiries, items, messages, timers = [], [], [], []
+    for part, number in zip(parts, numbers, strict=True):
+        seller = part.seller
+        enquiry = Enquiry(
+            number=number,
+            submission=submission,
+            buyer=sender.user,
+            seller=seller,
+            regency=seller.regency,
+            buyer_wrote_at=now,
+            active_at=now,
+            created_at=now,
+        )
+        enter(
+            enquiry,
+            entrance(submission, is_blocked=seller.pk in blocked),
+            now,
+            days[seller.pk],
+        )
+        enquiries.append(enquiry)
+        items += _items(enquiry, part)
+        messages.append(
+            Message(
+                enquiry=enquiry,
+                side=Side.BUYER,
+                author=sender.user,
+                body=message,
+                language=sender.language,
+                is_opening=True,
+                created_at=now,
+            )
+        )
+        timers += timing.new_timers(enquiry, days[seller.pk])
+    Enquiry.objects.bulk_create(enquiries)
+    Item.objects.bulk_create(items)
+    Message.objects.bulk_create(messages)
+    Timer.objects.bulk_create(timers)
+    return enquiries
+
+
+def entrance(submission: Submission, *, is_blocked: bool) -> tuple[Status, str]:
+    """The status in which an enquiry comes in, and for what it is held."""
+    if submission.contact.proven_at is None:
+        return Status.UNCONFIRMED, ""
+    if is_blocked:
+        return Status.HELD, Enquiry.HeldFor.BLOCKED
+    if submission.suspicion:
+        return Status.HELD, Enquiry.HeldFor.SUSPICIOUS
+    return Status.NEW, ""
+
+
+WAITS_FOR = {
+    Status.UNCONFIRMED: Waiting.BUYER,
+    Status.HELD: Waiting.OFFICER,
+    Status.NEW: Waiting.SELLER,
+}
+
+
+def enter(
+    enquiry: Enquiry, entered: tuple[Status, str], now: datetime, calendar
+) -> None:
+    """Put it in its first status; one that is delivered has its clock started."""
+    enquiry.status, enquiry.held_for = entered
+    enquiry.waiting_on = WAITS_FOR[Status(enquiry.status)]
+    if enquiry.status == Status.NEW:
+        enquiry.delivered_at = enquiry.clock_started_at = now
+        timing.start_due(enquiry, calendar)
+    enquiry.inbox_key = deadlines.inbox_key(enquiry)
+
+
+def _items(enquiry: Enquiry, part: _Part) -> list[Item]:
+    found = []
+    for place, (wanted, product, variant) in enumerate(part.items):
+        value, unit = wanted.quantity or (None, "")
+        found.append(
+            Item(
+                enquiry=enquiry,
+                position=place,
+                product_id=product.pk,
+                variant_id=wanted.variant_id,
+                snapshot=freeze(product, variant),
+                quantity_value=value,
+                quantity_unit=unit,
+                note=wanted.note,
+            )
+        )
+    return found
+
+
+def free_numbers(count: int, now: datetime) -> list[str]:
+    """`LPG-2026-7K3QXW`: for people to say aloud; a constraint keeps them apart."""
+    year = timezone.localdate(now).year
+    while True:
+        found = {
+            f"LPG-{year}-{letters_by_chance(NUMBER_LETTERS)}" for _ in range(count)
+        }
+        taken = Enquiry.objects.filter(number__in=found).exists()
+        if len(found) == count and not taken:
+            return sorted(found)
+
+
+def letters_by_chance(count: int) -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(count))

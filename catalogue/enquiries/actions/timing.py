@@ -1,0 +1,63 @@
+"""Keep an enquiry's timers as `deadlines` wants them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from catalogue.enquiries import calendars, deadlines
+from catalogue.enquiries.models import Enquiry, Timer
+from catalogue.enquiries.states import Status
+from catalogue.enquiries.working_time import Calendar
+
+
+def set_timers(enquiry: Enquiry, calendar: Calendar) -> None:
+    """Bring its rows in line. What was done is not done again, but for what recurs."""
+    wanted = dict(deadlines.wanted(enquiry, calendar))
+    for timer in Timer.objects.filter(enquiry=enquiry):
+        kind = Timer.Kind(timer.kind)
+        due = wanted.pop(kind, None)
+        if timer.done_at is None and due is None:
+            timer.delete()
+        elif due is not None and due != timer.due_at:
+            _move(timer, kind, due)
+    Timer.objects.bulk_create(
+        Timer(enquiry=enquiry, kind=kind, due_at=due) for kind, due in wanted.items()
+    )
+
+
+def _move(timer: Timer, kind: Timer.Kind, due: datetime) -> None:
+    if timer.done_at is not None and kind not in deadlines.RECURRING:
+        return
+    timer.due_at, timer.done_at = due, None
+    timer.save(update_fields=["due_at", "done_at"])
+
+
+def new_timers(enquiry: Enquiry, calendar: Calendar) -> list[Timer]:
+    """Of one that is just being written."""
+    return [
+        Timer(enquiry=enquiry, kind=kind, due_at=due)
+        for kind, due in deadlines.wanted(enquiry, calendar).items()
+    ]
+
+
+@transaction.atomic
+def follow_calendar(seller_id: UUID) -> None:
+    """Days were closed or opened again: move what is due, if it is not yet."""
+    calendar = calendars.of_seller(seller_id)
+    waiting = Enquiry.objects.select_for_update().filter(
+        seller=seller_id, status=Status.NEW, first_answered_at__isnull=True
+    )
+    for enquiry in waiting:
+        start_due(enquiry, calendar)
+        enquiry.inbox_key = deadlines.inbox_key(enquiry)
+        enquiry.version += 1
+        enquiry.save(update_fields=["first_response_due_at", "inbox_key", "version"])
+        set_timers(enquiry, calendar)
+
+
+def start_due(enquiry: Enquiry, calendar: Calendar) -> None:
+    """When the first answer is due, as its clock runs now."""
+    enquiry.first_response_due_at = deadlines.after_hours(
+        enquiry, deadlines.terms().first_response_hours, calendar
+    )

@@ -1,0 +1,1 @@
+"""The office's desk for enquiries: the queue, one thread, blocked senders."""

@@ -1,0 +1,80 @@
+"""How enquiries refuse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalogue.enquiries.states import Verb
+
+
+class InvalidState(Exception):
+    """Not allowed now; `allowed` are the verbs the caller may use instead."""
+
+    def __init__(self, status: str, allowed: Sequence[Verb]):
+        super().__init__(status)
+        self.status, self.allowed = status, list(allowed)
+
+
+class NotYours(Exception):
+    """A verb of another side: no state would allow it to the caller."""
+
+
+class Overtaken(Exception):
+    """A colleague sent a quote since this one was begun: look at hers first."""
+
+
+class QuoteExpired(Exception):
+    """Its last day is over."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One thing that cannot be: where in the body, why, and what would be right."""
+
+    pointer: str
+    reason: str
+    value: str = ""
+    suggestion: str | None = None
+
+
+class Refused(Exception):
+    """What was asked for cannot be; every fault at once."""
+
+    def __init__(self, refusals: Sequence[Refusal]):
+        super().__init__(refusals)
+        self.refusals = list(refusals)
+
+
+class TooManyEnquiries(Exception):
+    """More than one guest may send in an hour; `seconds` until more may be sent."""
+
+    def __init__(self, seconds: int):
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class LinkInvalid(Exception):
+    """A mailed link that is no link of ours, or is too old."""
+
+
+class TooMany(Exception):
+    """As many as there may be; `what` names them."""
+
+    def __init__(self, what: str, limit: int):
+        super().__init__(what)
+        self.what, self.limit = what, limit
+
+
+class ClosedDaysBegun(Exception):
+    """Days on which she is closed that have begun, or are over: they are kept."""
+
+
+class NotAllOverseen(Exception):
+    """It was also sent to sellers whom this officer does not look after."""
+
+
+class DomainRefused(Exception):
+    """It is no domain, or so many people share it that it may not be blocked."""
+
+
+class AlreadyBlocked(Exception):
+    """This domain is blocked everywhere."""

@@ -1,0 +1,113 @@
+"""Links in letters that open one thread for one person, for seven days.
+
+They open the front end that the operator configures, or our own page. What opens a
+link may act as its person in that thread alone: by posting its token to
+`/v1/enquiries/open` for an `et_…`, or by the forms of our page. Opening changes
+nothing, since mail scanners follow links.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import quote
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+
+from catalogue.accounts import tokens
+from catalogue.accounts.models import Token, User
+from catalogue.enquiries.errors import LinkInvalid
+from catalogue.enquiries.models import Enquiry
+from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.states import Side
+from catalogue.sellers.models import Member
+
+SALT = "enquiry thread"
+LIFE = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A thread, and as whom its link's reader acts in it."""
+
+    enquiry_id: UUID
+    actor: Actor
+
+
+def to_thread(enquiry: Enquiry, actor: Actor) -> str:
+    """The address for this person's letter."""
+    said = [str(enquiry.pk), str(actor.side), str(actor.user_id or "")]
+    token = signing.dumps(said, salt=SALT)
+    return settings.ENQUIRY_PAGE_URL.format(token=quote(token, safe=":"))
+
+
+def read(token: str) -> Opened:
+    """Raises `LinkInvalid`: no link of ours, too old, or its person may no more."""
+    return _read(token, LIFE)
+
+
+def read_old(token: str) -> Opened:
+    """As `read`, however old it is: enough to mail its person a fresh one."""
+    return _read(token, None)
+
+
+def _read(token: str, life: timedelta | None) -> Opened:
+    try:
+        enquiry_id, side, user_id = signing.loads(token, salt=SALT, max_age=life)
+        opened = Opened(
+            UUID(enquiry_id), Actor(Side(side), UUID(user_id) if user_id else None)
+        )
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
+        raise LinkInvalid from None
+    if not may_act(opened.enquiry_id, opened.actor):
+        raise LinkInvalid
+    return opened
+
+
+def may_act(enquiry_id: UUID, actor: Actor) -> bool:
+    """Is this person still of that side? Asked each time: memberships end."""
+    enquiry = Enquiry.objects.filter(pk=enquiry_id).first()
+    if enquiry is None:
+        return False
+    if actor.side == Side.SELLER:
+        return Member.objects.filter(
+            user=actor.user_id, user__is_active=True, seller=enquiry.seller_id
+        ).exists()
+    is_guest = actor.user_id is None and enquiry.buyer_id is None
+    is_buyer = (
+        enquiry.buyer is not None
+        and enquiry.buyer_id == actor.user_id
+        and enquiry.buyer.is_active
+    )
+    erased = enquiry.submission.contact.erased_at is not None
+    return actor.side == Side.BUYER and (is_guest or is_buyer) and not erased
+
+
+def person_of(opened: Opened) -> User | None:
+    """None for a guest."""
+    if opened.actor.user_id is None:
+        return None
+    return User.objects.filter(pk=opened.actor.user_id).first()
+
+
+@transaction.atomic
+def exchange(token: str) -> tuple[Opened, str]:
+    """An `et_…` of this one thread for a link's token. Raises `LinkInvalid`."""
+    opened = read(token)
+    user = person_of(opened)
+    _, secret = tokens.issue(
+        Token.Kind.ENQUIRY,
+        user,
+        subject_id=opened.enquiry_id,
+        scopes=[f"thread:{opened.actor.side}"],
+    )
+    return opened, secret
+
+
+def opened_by(token: Token) -> Opened | None:
+    """What an `et_…` of one thread opens; None where it is a submission's."""
+    scope, _, side = (token.scopes or [""])[0].partition(":")
+    if scope != "thread" or token.subject_id is None:
+        return None
+    return Opened(token.subject_id, Actor(Side(side), token.user_id))

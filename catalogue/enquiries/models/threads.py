@@ -1,0 +1,271 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from catalogue.enquiries.models.submissions import Submission
+from catalogue.enquiries.querysets import EnquiryQuerySet, MessageQuerySet
+from catalogue.enquiries.states import Facts, Side, Status, Waiting
+from catalogue.identifiers import uuid7
+
+DELIVERED = (Status.NEW, Status.OPEN, Status.QUOTED, Status.AGREED)
+
+
+class Enquiry(models.Model):
+    """One buyer's question to one seller, and all that follows: the thread.
+
+    Its status moves only through `enquiries.actions`, by the rules of `states`. What
+    is past its date is told by `current_status`, whether or not the worker was there.
+    """
+
+    class DeclineReason(models.TextChoices):
+        CAPACITY = "capacity"
+        MIN_ORDER = "min_order"
+        MARKET_NOT_READY = "market_not_ready"
+        PRICE = "price"
+        NOT_MY_PRODUCT = "not_my_product"
+        OTHER = "other"
+
+    class HeldFor(models.TextChoices):
+        SUSPICIOUS = "suspicious"
+        BLOCKED = "blocked"
+        REPORTED = "reported"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    submission = models.ForeignKey(
+        Submission, on_delete=models.PROTECT, related_name="enquiries"
+    )
+    buyer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="enquiries",
+        help_text="The submission's, here for lists.",
+    )
+    seller = models.ForeignKey(
+        "sellers.Seller", on_delete=models.PROTECT, related_name="enquiries"
+    )
+    regency = models.ForeignKey(
+        "sellers.Regency",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The seller's when it was sent: whose officers look after it.",
+    )
+    status = models.CharField(max_length=11, choices=Status)
+    waiting_on = models.CharField(max_length=7, choices=Waiting)
+    held_for = models.CharField(max_length=10, choices=HeldFor, blank=True)
+    held_from = models.CharField(
+        max_length=11, blank=True, help_text="The status a reported one left."
+    )
+    decline_reason = models.CharField(max_length=16, choices=DeclineReason, blank=True)
+    closing_note = models.TextField(blank=True, help_text="Said by whoever closed it.")
+    delivered_at = models.DateTimeField(null=True)
+    clock_started_at = models.DateTimeField(
+        null=True, help_text="None: it stands. See `deadlines`."
+    )
+    clock_spent_seconds = models.PositiveIntegerField(
+        default=0, help_text="Working time that had passed before it last started."
+    )
+    first_response_due_at = models.DateTimeField(null=True)
+    first_answered_at = models.DateTimeField(null=True)
+    first_answered_by = models.CharField(max_length=7, choices=Side, blank=True)
+    first_answer_seconds = models.PositiveIntegerField(
+        null=True, help_text="Working time from delivery to the first answer."
+    )
+    escalated_at = models.DateTimeField(null=True)
+    buyer_wrote_at = models.DateTimeField()
+    seller_wrote_at = models.DateTimeField(
+        null=True, help_text="Or an officer for her."
+    )
+    quote_valid_until_on = models.DateField(
+        null=True, help_text="Of the quote that is open."
+    )
+    agreed_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
+    active_at = models.DateTimeField(help_text="When somebody last did something.")
+    inbox_key = models.BigIntegerField(
+        help_text="The seller's inbox is in this order: see `deadlines.inbox_key`."
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField()
+
+    objects = EnquiryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name_plural = "enquiries"
+        constraints = [
+            models.CheckConstraint(
+                name="enquiry_in_hand_was_delivered",
+                condition=~Q(status__in=DELIVERED) | Q(delivered_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="enquiry_quoted_has_a_last_day",
+                condition=~Q(status="quoted") | Q(quote_valid_until_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="enquiry_held_says_why",
+                condition=~Q(status="held") | ~Q(held_for=""),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["seller", "inbox_key", "id"],
+                condition=Q(delivered_at__isnull=False),
+                name="enquiry_inbox",
+            ),
+            models.Index(fields=["buyer", "-id"], name="enquiry_sent"),
+            models.Index(fields=["regency", "status", "id"], name="enquiry_regency"),
+            models.Index(fields=["seller", "delivered_at"], name="enquiry_answered"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def current_status(self, today: date) -> Status:
+        """As stored, but for a quote whose last day is over (Asia/Jakarta)."""
+        if self.has_expired_quote(today):
+            return Status.OPEN
+        return Status(self.status)
+
+    def current_waiting_on(self, today: date) -> Waiting:
+        if self.has_expired_quote(today):
+            return Waiting.SELLER
+        return Waiting(self.waiting_on)
+
+    def has_expired_quote(self, today: date) -> bool:
+        return (
+            self.status == Status.QUOTED
+            and self.quote_valid_until_on is not None
+            and self.quote_valid_until_on < today
+        )
+
+    def seen_status(self, side: Side, today: date) -> Status:
+        """What this side is told. A buyer never learns that hers is held, or is spam:
+        a blocked sender gets the same answers as any other."""
+        if side == Side.BUYER and self.status in {Status.HELD, Status.SPAM}:
+            return Status(self.held_from or Status.NEW)
+        return self.current_status(today)
+
+    def seen_waiting_on(self, side: Side, today: date) -> Waiting:
+        if side == Side.BUYER and self.status in {Status.HELD, Status.SPAM}:
+            return Waiting.SELLER
+        return self.current_waiting_on(today)
+
+    def facts(self, today: date) -> Facts:
+        """What the rules look at. Wants `seller` and `outcome`."""
+        outcome = getattr(self, "outcome", None)
+        return Facts(
+            status=self.current_status(today),
+            was_delivered=self.delivered_at is not None,
+            was_reopened=self.reopened_at is not None,
+            has_outcome=outcome is not None,
+            outcome_is_verified=outcome is not None and outcome.verified_at is not None,
+            seller_is_suspended=self.seller.suspended_at is not None,
+        )
+
+
+class Item(models.Model):
+    """A product that was asked for, frozen as it was: it may be edited or go.
+
+    `snapshot` holds name and variant per language, sku, hs_code, price_basis, price,
+    price_max, price_unit, slug.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    product_id = models.UUIDField()
+    variant_id = models.UUIDField(null=True)
+    snapshot = models.JSONField()
+    picture = models.CharField(
+        max_length=200, blank=True, help_text="Our own copy, in private storage."
+    )
+    quantity_value = models.DecimalField(max_digits=14, decimal_places=3, null=True)
+    quantity_unit = models.CharField(max_length=10, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enquiry", "position"], name="enquiry_item_position"
+            )
+        ]
+        indexes = [models.Index(fields=["product_id"], name="enquiry_item_product")]
+
+
+class Message(models.Model):
+    """What somebody wrote, in her own language. Never edited."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    enquiry = models.ForeignKey(
+        Enquiry, on_delete=models.CASCADE, related_name="messages", db_index=False
+    )
+    side = models.CharField(max_length=7, choices=Side)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    body = models.TextField()
+    language = models.CharField(max_length=12, help_text="BCP 47, of its writer.")
+    is_opening = models.BooleanField(default=False, help_text="The question itself.")
+    is_withheld = models.BooleanField(
+        default=False, help_text="A buyer's, of an enquiry that is held or spam."
+    )
+    suggested_product_ids = models.JSONField(
+        default=list, help_text="An officer's: other products that may do."
+    )
+    created_at = models.DateTimeField()
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["enquiry", "id"], name="enquiry_message_order")]
+
+
+class Attachment(models.Model):
+    """A file in a thread: a picture redrawn, a PDF as it was sent. Private."""
+
+    class Kind(models.TextChoices):
+        PDF = "pdf"
+        PICTURE = "picture"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    enquiry = models.ForeignKey(
+        Enquiry, on_delete=models.CASCADE, related_name="attachments"
+    )
+    message = models.ForeignKey(
+        Message, on_delete=models.CASCADE, null=True, related_name="attachments"
+    )
+    side = models.CharField(max_length=7, choices=Side)
+    kind = models.CharField(max_length=7, choices=Kind)
+    name = models.CharField(max_length=120, help_text="As its sender called it.")
+    size_bytes = models.PositiveIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class ReadMark(models.Model):
+    """Up to when one reader has read one thread."""
+
+    enquiry = models.ForeignKey(
+        Enquiry, on_delete=models.CASCADE, related_name="read_marks", db_index=False
+    )
+    reader = models.CharField(
+        max_length=40, help_text="A user's id; `guest` for who has the token."
+    )
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enquiry", "reader"], name="read_mark_once")
+        ]

@@ -1,0 +1,1 @@
+"""What the office is judged on: `facts` of enquiries, counted into `figures`."""

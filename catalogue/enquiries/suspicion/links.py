@@ -1,0 +1,115 @@
+"""Links in a text: how many, where to, and whether their names pretend."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from catalogue.enquiries.suspicion.addresses import domain_of
+from catalogue.enquiries.suspicion.sign import Sign
+
+SHORTENERS = {
+    "bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "is.gd", "v.gd", "buff.ly",
+    "rebrand.ly", "cutt.ly", "rb.gy", "s.id", "shorturl.at", "tiny.cc", "t.ly",
+    "bl.ink", "lnkd.in", "adf.ly", "clck.ru", "qr.ae",
+}  # fmt: skip
+MESSENGERS = {
+    "wa.me", "api.whatsapp.com", "chat.whatsapp.com", "t.me", "telegram.me", "line.me",
+    "signal.me", "m.me",
+}  # fmt: skip
+# Endings by which a bare word is a link; any other needs `http://` or `www.`. Not here
+# are those that a forgotten blank makes: "thanks.My", "kg.In".
+ENDINGS = {
+    "com", "net", "org", "info", "biz", "id", "io", "ly", "co", "shop", "store",
+    "online", "site", "xyz", "top", "click", "link", "app", "dev", "cn", "jp", "sg",
+    "au", "uk", "eu", "de", "ru", "vn", "kr",
+}  # fmt: skip
+# Cyrillic and Greek letters that are drawn as Latin ones.
+LOOKALIKES = frozenset("аеорсухіјѕһԁԛԝӏορνικαυχ")
+CONFUSED = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
+MAX_LABEL = 63  # letters of one part of a name, RFC 1035
+
+_SCHEME = re.compile(r"h(?:tt|xx)ps?://", re.IGNORECASE)
+_AUTHORITY = re.compile(r"[^/?#\\]*")
+# Letters of Thai, Chinese, Japanese and Korean go on after an address without a blank.
+_HOST = re.compile(
+    r"(?:(?![\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[\w.-])+"
+)
+
+
+def link_signs(text: str, names: str, email: str) -> list[Sign]:
+    """The signs of links in `text`, or in `names`, where no honest link is."""
+    hosts = list(dict.fromkeys(_hosts(text)))
+    foreign = [h for h in hosts if not _is_own(h, email) and h not in MESSENGERS]
+    found = []
+    if foreign:
+        found.append(Sign("links", min(2 + len(foreign) - 1, 5)))
+    if any(host in SHORTENERS for host in hosts):
+        found.append(Sign("short_link", 3))
+    if any(host in MESSENGERS for host in hosts):
+        found.append(Sign("messenger_link", 1))
+    if any(_pretends(host) for host in hosts):
+        found.append(Sign("lookalike_link", 5))
+    if next(_hosts(names), None):
+        found.append(Sign("link_as_name", 3))
+    return found
+
+
+def _is_own(host: str, email: str) -> bool:
+    """Is it the domain of her address, or one inside or around it?"""
+    own = domain_of(email)
+    return host == own or host.endswith(f".{own}") or own.endswith(f".{host}")
+
+
+def _hosts(text: str) -> Iterator[str]:
+    """The host of each link, in small letters and without `www.`."""
+    for word in re.split(r"[\s,;|<>\"()]+", text):
+        first, *links = _SCHEME.split(word)
+        yield from (host for host in map(_host_after_scheme, links) if host)
+        if not links and (bare := _bare_host(first)):
+            yield bare
+
+
+def _host_after_scheme(link: str) -> str:
+    """Of `name@host/path` the host: what is before the sign is there to deceive."""
+    authority = _AUTHORITY.match(link)
+    host = authority[0].rpartition("@")[2] if authority else ""
+    return _host(host) or host[:MAX_LABEL]
+
+
+def _bare_host(word: str) -> str:
+    """Of `toko.example.com/kopi`; empty for `kg.Terima`, `1.000` and addresses."""
+    host = _host(word)
+    name, _, ending = host.rpartition(".")
+    is_link = (
+        word.casefold().startswith("www.")
+        or host in SHORTENERS | MESSENGERS
+        or (ending in ENDINGS and any(letter.isalpha() for letter in name))
+    )
+    return host if is_link and "@" not in word else ""
+
+
+def _host(text: str) -> str:
+    found = _HOST.search(text)
+    return found[0].casefold().strip(".").removeprefix("www.") if found else ""
+
+
+def _pretends(host: str) -> bool:
+    return any(_is_lookalike(_decoded(label)) for label in host.split("."))
+
+
+def _decoded(label: str) -> str:
+    """`xn--…` as it is shown; a label that cannot be is left as it is."""
+    if not label.startswith("xn--") or len(label) > MAX_LABEL:
+        return label
+    try:
+        return label.removeprefix("xn--").encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+
+
+def _is_lookalike(label: str) -> bool:
+    """Latin beside Cyrillic in one label, or foreign letters that all look Latin."""
+    letters = [letter for letter in label if letter.isalpha()]
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}
+    mixed = len(scripts & CONFUSED) > 1
+    return mixed or (bool(letters) and all(letter in LOOKALIKES for letter in letters))
