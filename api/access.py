@@ -8,12 +8,15 @@ what answers 404.
 from dataclasses import dataclass
 from enum import Enum
 
+from catalogue.enquiries.states import Side, Verb, ever
+
 
 class Who(Enum):
     """The least a caller must be."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed in"
+    PARTY = "signed in, or with an enquiry's token"
     MEMBER = "member of a business"
     OWNER = "owner of a business"
     OFFICER = "officer"
@@ -27,6 +30,8 @@ class Rows(Enum):
     OWN = "the caller's"
     BUSINESS = "her business's"
     REGENCY = "her regency's sellers'"
+    THREAD = "enquiries she sent, her business received or her regency's sellers did"
+    ASKED = "what she asked herself"
 
 
 class Actor(Enum):
@@ -42,13 +47,16 @@ class Actor(Enum):
     OFFICER_PROVINCE = "officer of the province"
     ADMIN = "administrator"
     KEY_WITHOUT_SCOPE = "API key without the scope"
+    ASKER = "buyer who asked the business"
+    ENQUIRY_TOKEN = "token of that enquiry"  # noqa: S105
 
 
 @dataclass(frozen=True)
 class Rule:
     """`scope` is what an API key needs; without one, keys may not call it at all.
 
-    `named` operations are given the id of one row.
+    `named` operations are given the id of one row. `sides` are those of a thread that
+    may use it; another side, which sees the thread all the same, is refused by a 403.
     """
 
     operation: str
@@ -58,6 +66,7 @@ class Rule:
     rows: Rows = Rows.ALL
     scope: str | None = None
     named: bool = False
+    sides: frozenset[Side] = frozenset()
 
 
 def _public(resource: str, *operations: str) -> list[Rule]:
@@ -66,7 +75,27 @@ def _public(resource: str, *operations: str) -> list[Rule]:
     ]
 
 
+def _thread(
+    operation: str, verb: str, scope: str, *, sides: frozenset[Side] = frozenset()
+) -> Rule:
+    """An operation on one enquiry, for its parties."""
+    return Rule(operation, "enquiry", verb, Who.PARTY, Rows.THREAD, scope, True, sides)
+
+
+def _of_quote(
+    operation: str, verb: str, scope: str, *, sides: frozenset[Side] = frozenset()
+) -> Rule:
+    """An operation on one quote, for the parties of its thread."""
+    return Rule(operation, "quote", verb, Who.PARTY, Rows.THREAD, scope, True, sides)
+
+
+def _sides(verb: Verb) -> frozenset[Side]:
+    """Who may use it in some state, as the machine says."""
+    return frozenset(side for side in Side if ever(verb, side))
+
+
 PRODUCTS = "products:write"
+READ_ENQUIRIES, WRITE_ENQUIRIES = "enquiries:read", "enquiries:write"
 
 RULES = [
     *_public(
@@ -105,13 +134,94 @@ RULES = [
         "request_password_reset",
         "confirm_password_reset",
     ),
+    Rule(
+        "create_enquiry",
+        "enquiry",
+        "ask",
+        Who.ANYONE,
+        scope=WRITE_ENQUIRIES,
+    ),
+    *_public("enquiry", "confirm_enquiry", "open_enquiry"),
+    Rule("claim_enquiries", "enquiry", "claim", Who.SIGNED_IN, Rows.OWN),
+    Rule("list_enquiries", "enquiry", "list", Who.PARTY, Rows.THREAD, READ_ENQUIRIES),
+    _thread("get_enquiry", "read", READ_ENQUIRIES),
+    _thread("read_enquiry", "mark as read", WRITE_ENQUIRIES),
+    *(
+        _thread(f"{verb}_enquiry", verb, WRITE_ENQUIRIES, sides=_sides(verb))
+        for verb in (Verb.DECLINE, Verb.WITHDRAW, Verb.REOPEN)
+    ),
+    _thread(
+        "report_enquiry_spam",
+        "report as spam",
+        WRITE_ENQUIRIES,
+        sides=_sides(Verb.REPORT_SPAM),
+    ),
+    _thread("list_messages", "read messages", READ_ENQUIRIES),
+    _thread("create_message", "write", WRITE_ENQUIRIES, sides=_sides(Verb.REPLY)),
+    _thread(
+        "create_enquiry_attachment",
+        "send a file",
+        WRITE_ENQUIRIES,
+        sides=_sides(Verb.REPLY),
+    ),
+    _thread("list_quotes", "read quotes", READ_ENQUIRIES),
+    _thread("create_quote", "quote", WRITE_ENQUIRIES, sides=_sides(Verb.QUOTE)),
+    *(
+        _of_quote(f"{name}_quote", name, WRITE_ENQUIRIES, sides=_sides(verb))
+        for name, verb in (
+            ("accept", Verb.ACCEPT),
+            ("reject", Verb.REJECT),
+            ("withdraw", Verb.WITHDRAW_QUOTE),
+        )
+    ),
+    _of_quote("get_quote_paper", "print", READ_ENQUIRIES),
+    *_public("quote", "verify_quote"),
+    _thread(
+        "record_outcome",
+        "record the outcome",
+        WRITE_ENQUIRIES,
+        sides=_sides(Verb.RECORD_OUTCOME),
+    ),
+    Rule(
+        "compare_submission",
+        "submission",
+        "compare",
+        Who.PARTY,
+        Rows.ASKED,
+        READ_ENQUIRIES,
+        named=True,
+    ),
+    Rule(
+        "erase_submission",
+        "submission",
+        "erase",
+        Who.PARTY,
+        Rows.ASKED,
+        WRITE_ENQUIRIES,
+        named=True,
+    ),
     Rule("get_me", "account", "read", Who.SIGNED_IN, Rows.OWN),
     Rule("update_me", "account", "edit", Who.SIGNED_IN, Rows.OWN),
+    Rule("get_notifications", "account", "read", Who.SIGNED_IN, Rows.OWN),
+    Rule("update_notifications", "account", "edit", Who.SIGNED_IN, Rows.OWN),
     Rule("change_password", "account", "edit", Who.SIGNED_IN, Rows.OWN),
     Rule("sign_out_everywhere", "account", "sign out", Who.SIGNED_IN, Rows.OWN),
     Rule("begin_second_factor", "account", "edit", Who.SIGNED_IN, Rows.OWN),
     Rule("confirm_second_factor", "account", "edit", Who.SIGNED_IN, Rows.OWN),
     Rule("remove_second_factor", "account", "edit", Who.SIGNED_IN, Rows.OWN),
+    Rule("list_favourites", "favourite", "list", Who.SIGNED_IN, Rows.OWN),
+    Rule("add_favourite", "favourite", "add", Who.SIGNED_IN, Rows.OWN),
+    Rule("remove_favourite", "favourite", "remove", Who.SIGNED_IN, Rows.OWN),
+    Rule("list_saved_searches", "saved search", "list", Who.SIGNED_IN, Rows.OWN),
+    Rule("create_saved_search", "saved search", "create", Who.SIGNED_IN, Rows.OWN),
+    Rule(
+        "delete_saved_search",
+        "saved search",
+        "delete",
+        Who.SIGNED_IN,
+        Rows.OWN,
+        named=True,
+    ),
     Rule("list_api_keys", "API key", "list", Who.SIGNED_IN, Rows.OWN),
     Rule("create_api_key", "API key", "create", Who.SIGNED_IN, Rows.OWN),
     Rule("delete_api_key", "API key", "delete", Who.SIGNED_IN, Rows.OWN, named=True),
@@ -216,6 +326,30 @@ RULES = [
             ("delete_own_answer_evidence", "take the document back"),
         )
     ),
+    *(
+        Rule(f"{name}_{rows}", noun, name, Who.MEMBER, Rows.OWN, scope)
+        for noun, one, many in (
+            ("canned answer", "canned_answer", "canned_answers"),
+            ("closed days", "closed_days", "closed_days"),
+        )
+        for name, rows, scope in (
+            ("list", many, READ_ENQUIRIES),
+            ("create", one, WRITE_ENQUIRIES),
+        )
+    ),
+    *(
+        Rule(
+            f"{verb}_{noun.replace(' ', '_')}",
+            noun,
+            verb,
+            Who.MEMBER,
+            Rows.BUSINESS,
+            WRITE_ENQUIRIES,
+            named=True,
+        )
+        for noun in ("canned answer", "closed days")
+        for verb in ("update", "delete")
+    ),
     Rule("list_reviews", "review", "list", Who.OFFICER),
     Rule("approve_reviews", "review", "approve many", Who.OFFICER),
     *(
@@ -262,6 +396,17 @@ RULES = [
     Rule("get_readiness_counts", "readiness", "count", Who.OFFICER),
     Rule("get_readiness_counts_csv", "readiness", "download counts", Who.OFFICER),
     Rule("get_readiness_levels_chart", "readiness", "chart", Who.OFFICER),
+    Rule("list_overseen_enquiries", "enquiry", "list", Who.OFFICER),
+    *(
+        Rule(name, "enquiry", verb, Who.OFFICER, Rows.REGENCY, named=True)
+        for name, verb in (
+            ("release_enquiry", "release"),
+            ("mark_enquiry_spam", "mark as spam"),
+            ("verify_enquiry_outcome", "verify the outcome"),
+        )
+    ),
+    Rule("get_enquiry_report", "enquiry report", "read", Who.OFFICER),
+    Rule("get_enquiry_report_csv", "enquiry report", "download", Who.OFFICER),
     Rule("list_recomputations", "recomputation", "list", Who.PROVINCE),
     Rule("list_audit_entries", "audit log", "list", Who.PROVINCE),
 ]
@@ -274,8 +419,15 @@ _REFUSED_BY_ROLE = {
         Actor.OFFICER_ELSEWHERE,
         Actor.OFFICER_PROVINCE,
         Actor.ADMIN,
+        Actor.ASKER,
     },
-    Who.OFFICER: {Actor.BUYER, Actor.OWNER, Actor.STAFF, Actor.OTHER_SELLER},
+    Who.OFFICER: {
+        Actor.BUYER,
+        Actor.OWNER,
+        Actor.STAFF,
+        Actor.OTHER_SELLER,
+        Actor.ASKER,
+    },
 }
 _REFUSED_BY_ROLE[Who.OWNER] = _REFUSED_BY_ROLE[Who.MEMBER] | {Actor.STAFF}
 _REFUSED_BY_ROLE[Who.PROVINCE] = _REFUSED_BY_ROLE[Who.OFFICER] | {
@@ -284,19 +436,36 @@ _REFUSED_BY_ROLE[Who.PROVINCE] = _REFUSED_BY_ROLE[Who.OFFICER] | {
 }
 
 
+_SIDE = {
+    Actor.ASKER: Side.BUYER,
+    Actor.ENQUIRY_TOKEN: Side.BUYER,
+    Actor.OWNER: Side.SELLER,
+    Actor.STAFF: Side.SELLER,
+    Actor.OFFICER_HERE: Side.OFFICER,
+    Actor.OFFICER_PROVINCE: Side.OFFICER,
+    Actor.ADMIN: Side.OFFICER,
+}
+_STRANGERS = {
+    Rows.BUSINESS: {Actor.OTHER_SELLER},
+    Rows.REGENCY: {Actor.OFFICER_ELSEWHERE},
+    Rows.OWN: set(Actor) - {Actor.OWNER, Actor.KEY_WITHOUT_SCOPE},
+    Rows.THREAD: {Actor.BUYER, Actor.OTHER_SELLER, Actor.OFFICER_ELSEWHERE},
+    Rows.ASKED: set(Actor) - {Actor.ASKER, Actor.ENQUIRY_TOKEN},
+}
+
+
 def outcome(rule: Rule, actor: Actor) -> int:
     """200 where the caller may (whatever 2xx it is), else the status of the refusal."""
+    if actor is Actor.KEY_WITHOUT_SCOPE and (rule.scope or rule.who is not Who.ANYONE):
+        return 403
     if rule.who is Who.ANYONE:
         return 200
     if actor is Actor.ANONYMOUS:
         return 401
-    if actor is Actor.KEY_WITHOUT_SCOPE:
+    if actor is Actor.ENQUIRY_TOKEN and rule.who is not Who.PARTY:
         return 403
     if actor in _REFUSED_BY_ROLE.get(rule.who, ()):
         return 403
-    strangers = {
-        Rows.BUSINESS: {Actor.OTHER_SELLER},
-        Rows.REGENCY: {Actor.OFFICER_ELSEWHERE},
-        Rows.OWN: set(Actor) - {Actor.OWNER, Actor.KEY_WITHOUT_SCOPE},
-    }.get(rule.rows, set())
-    return 404 if rule.named and actor in strangers else 200
+    if rule.named and actor in _STRANGERS.get(rule.rows, ()):
+        return 404
+    return 403 if rule.sides and _SIDE[actor] not in rule.sides else 200

@@ -8,10 +8,10 @@ adds anything of its own. Where `ACCOUNT_PAGE_URL` names a site, these are not u
 
 import unicodedata
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 
 from api import languages, logs
@@ -25,37 +25,50 @@ from api.errors import (
     wrong_method,
 )
 from api.messages import DETAILS, TITLES, say
+from api.pages.sheet import POLICY, shown
 from api.throttling import counted_address
 from catalogue.accounts import identity, second_factors
+from catalogue.enquiries import deadlines, letters
+from catalogue.enquiries.actions import confirming
 from catalogue.journal import context, counting
 from catalogue.sellers import actions as sellers
 
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
 MAX_CHARACTERS = {"token": 500, "password": 128, "email": 254, "code": 20}
 
 
-def _confirm_email(form: dict[str, str]) -> None:
+Told = dict[str, object]  # what the page says when it is done
+
+
+def _confirm_email(form: dict[str, str]) -> Told:
     identity.confirm_email(form["token"])
+    return {}
 
 
-def _reset_password(form: dict[str, str]) -> None:
+def _reset_password(form: dict[str, str]) -> Told:
     identity.confirm_reset(key=form["token"], password=form["password"])
+    return {}
 
 
-def _accept_invitation(form: dict[str, str]) -> None:
+def _accept_invitation(form: dict[str, str]) -> Told:
     user = identity.check_credentials(email=form["email"], password=form["password"])
     second_factors.require(user, form["code"])
     with context.acting(actor_id=user.pk, via="api", request_id=logs.request_id.get()):
         sellers.accept_invitation(user=user, token=form["token"])
+    return {}
 
 
-DOES: dict[str, Callable[[dict[str, str]], None]] = {
+def _confirm_enquiry(form: dict[str, str]) -> Told:
+    with context.acting(via="api", request_id=logs.request_id.get()):
+        submission = confirming.confirm(form["token"])
+    hours = deadlines.terms().first_response_hours
+    return {"threads": letters.threads_of(submission), "hours": hours}
+
+
+DOES: dict[str, Callable[[dict[str, str]], Told]] = {
     "confirm-email": _confirm_email,
     "reset-password": _reset_password,
     "accept-invitation": _accept_invitation,
+    "confirm-enquiry": _confirm_enquiry,
 }
 
 
@@ -77,9 +90,9 @@ def _posted(request: HttpRequest, page: str, language: str) -> HttpResponse:
         name: unicodedata.normalize("NFC", request.POST.get(name, "")[: limit + 1])
         for name, limit in MAX_CHARACTERS.items()
     }
-    refusal = _refusal(request, page, form)
-    if refusal is None:
-        return _shown(page, language, done=True)
+    refusal = _attempt(request, page, form)
+    if not isinstance(refusal, Problem):
+        return _shown(page, language, done=True, **refusal)
     told = [fault.as_json(language)["detail"] for fault in refusal.faults]
     return _shown(
         page,
@@ -93,20 +106,19 @@ def _posted(request: HttpRequest, page: str, language: str) -> HttpResponse:
     )
 
 
-def _refusal(request: HttpRequest, page: str, form: dict) -> Problem | None:
+def _attempt(request: HttpRequest, page: str, form: dict) -> Problem | Told:
     counted = counting.hit(f"auth {counted_address(request)}", 60)
     if counted.used > settings.AUTH_RATE_LIMIT:
         return limited(counted.seconds_left)
     if any(unicodedata.category(c) == "Cc" for text in form.values() for c in text):
         return Problem("validation_failed", detail="bad_request")
     try:
-        DOES[page](form)
+        return DOES[page](form)
     except Exception as error:
         problem = domain_problem(error)
         if problem is None:
             raise
         return problem
-    return None
 
 
 def _words(problem: Problem, language: str) -> str:
@@ -114,23 +126,5 @@ def _words(problem: Problem, language: str) -> str:
     return say(message, language, **problem.values)
 
 
-def _shown(
-    page: str,
-    language: str,
-    *,
-    status: int = 200,
-    headers: dict[str, str] | None = None,
-    **values: object,
-) -> HttpResponse:
-    response = SimpleTemplateResponse(
-        f"account/{page}.html",
-        {"indonesian": language == "id", "language": language, **values},
-        status=status,
-    ).render()
-    response["Content-Language"] = language
-    response["Content-Security-Policy"] = POLICY
-    response["Referrer-Policy"] = "no-referrer"
-    response["Cache-Control"] = "no-store"
-    for name, value in (headers or {}).items():
-        response[name] = value
-    return response
+def _shown(page: str, language: str, **values: Any) -> HttpResponse:
+    return shown(f"account/{page}.html", language, policy=POLICY, **values)

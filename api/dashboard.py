@@ -5,9 +5,12 @@ from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from api.officer.readiness_counts import regency_rows
+from catalogue.enquiries.models import Enquiry
+from catalogue.enquiries.states import Waiting
 from catalogue.journal.desk_admin import is_officer, is_provincial
 from catalogue.readiness import versions
 from catalogue.readiness.models import Recomputation
@@ -56,7 +59,13 @@ def _waiting(user) -> list[tuple[str, int, str]]:
     if not waiting:
         waiting = [("reviews wait", 0, reviews)]
     told = _counted(reports, "open report")
-    return [*waiting, (told, reports, _address(Report))]
+    waiting.append((told, reports, _address(Report)))
+    enquiries = Enquiry.objects.overseen_by(user).waiting(
+        [Waiting.OFFICER], timezone.localdate()
+    )
+    asked = enquiries.count()
+    told = "enquiry needs you" if asked == 1 else "enquiries need you"
+    return [*waiting, (told, asked, _address(Enquiry))]
 
 
 def _counted(count: int, noun: str) -> str:

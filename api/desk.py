@@ -19,7 +19,7 @@ from django.urls import include, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from api import search_report
+from api import enquiry_report, search_report
 from api.auth.desk_forms import DeskPasswordForm
 from api.dashboard import dashboard
 from catalogue.accounts import second_factors
@@ -44,7 +44,8 @@ class Desk(admin.AdminSite):
         return super().has_permission(request) and not _lacks_factor(request.user)
 
     def get_urls(self):
-        return [*search_report.urls(self), *super().get_urls()]
+        own = [*search_report.urls(self), *enquiry_report.urls(self)]
+        return [*own, *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
         """As Django's; who may not see a page is told so on one, not in JSON."""

@@ -36,14 +36,62 @@ def whole(name: str, default: int, minimum: int = 0) -> int:
     return number
 
 
+def hour(name: str, default: int) -> int:
+    """An hour of the day."""
+    number = whole(name, default)
+    if number > 23:
+        raise ImproperlyConfigured(f"{name} is {number}; it must be an hour, 0 to 23.")
+    return number
+
+
 def words(name: str, default: list[str]) -> list[str]:
     """A comma-separated list."""
     value = text(name)
     return [w.strip() for w in value.split(",") if w.strip()] if value else default
 
 
+def wholes(name: str, default: tuple[int, ...]) -> tuple[int, ...]:
+    """As many whole numbers above zero as the default has, ascending."""
+    given = words(name, [str(number) for number in default])
+    numbers = tuple(int(word) for word in given if word.isdecimal())
+    right = len(numbers) == len(given) == len(default) and numbers[:1] > (0,)
+    if not right or list(numbers) != sorted(set(numbers)):
+        raise ImproperlyConfigured(
+            f"{name} is {','.join(given)!r}; it must be {len(default)} ascending whole "
+            "numbers above zero."
+        )
+    return numbers
+
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def weekdays(name: str, default: list[str]) -> frozenset[int]:
+    """Days of the week as Python counts them: `mon` is 0."""
+    given = [word.lower() for word in words(name, default)]
+    if not set(given) <= set(WEEKDAYS):
+        raise ImproperlyConfigured(
+            f"{name} is {','.join(given)!r}; it must be a list of "
+            f"{', '.join(WEEKDAYS)}."
+        )
+    return frozenset(WEEKDAYS.index(day) for day in given)
+
+
 def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().absolute()
+
+
+def picture(name: str) -> Path | None:
+    """A PNG or SVG that is there."""
+    value = text(name)
+    if not value:
+        return None
+    path = Path(value).expanduser().absolute()
+    if path.suffix.lower() not in {".png", ".svg"} or not path.is_file():
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be a PNG or SVG file that is there."
+        )
+    return path
 
 
 def base_url(name: str, default: str) -> str:

@@ -23,11 +23,14 @@ from django.core.exceptions import (
 )
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
+from redis.exceptions import RedisError
 from rest_framework import exceptions
 
 from api import languages, logs
 from api.messages import DETAILS, ERRORS, TITLES, Message, clip, say
 from catalogue.accounts import errors as accounts
+from catalogue.buyers import errors as buyers
+from catalogue.enquiries import errors as enquiries
 from catalogue.journal.errors import Stale
 from catalogue.listings.errors import UnknownMarket
 from catalogue.products import errors as products
@@ -58,6 +61,7 @@ STATUS = {
     "conflict": 409,
     "invalid_state": 409,
     "duplicate_sku": 409,
+    "quote_expired": 409,
     "idempotency_in_progress": 409,
     "precondition_failed": 412,
     "body_too_large": 413,
@@ -106,7 +110,7 @@ class Problem(Exception):
         values: dict | None = None,
         faults: list[Fault] | None = None,
         headers: dict[str, str] | None = None,
-        members: dict[str, str] | None = None,
+        members: dict[str, Any] | None = None,
     ):
         super().__init__(code)
         self.code = code
@@ -227,6 +231,38 @@ def _plot_fault(found: PlotFault) -> Fault:
     return fault(found.pointer, found.reason, code=code, where="body", **found.values)
 
 
+def _refusal_fault(found: enquiries.Refusal) -> Fault:
+    """What cannot be of an enquiry or a quote, at its member."""
+    reason, value = found.reason, found.value
+    code = _REFUSAL_CODES.get(reason, "invalid")
+    values: dict[str, Any] = {"value": value, "limit": value}
+    if reason == "required":
+        values["name"] = found.pointer.rpartition("/")[2]
+    if reason.endswith("_not_found"):
+        values["what"], code = reason.removesuffix("_not_found"), "not_found"
+        reason = "not_found"
+    return fault(
+        found.pointer,
+        reason,
+        code=code,
+        suggestion=found.suggestion,
+        where="body",
+        **values,
+    )
+
+
+# Of what a room of enquiries refuses: the code that clients know already.
+_REFUSAL_CODES = {
+    "required": "required",
+    "past": "too_small",
+    "before_first_day": "too_small",
+    "too_far": "too_large",
+    "not_yet": "too_large",
+    "closed_too_long": "too_large",
+    "total_too_large": "too_large",
+}
+
+
 def _certificate_fault(found: readiness.CertificateFault) -> Fault:
     """A code that clients know already, where one says it."""
     known = {"required", "not_found", "too_small", "too_large"}
@@ -257,6 +293,35 @@ DOMAIN: dict[type[Exception], str | Callable[[Any], Problem]] = {
     ),
     accounts.TooManyAttempts: lambda error: limited(error.seconds),
     accounts.TooManyKeys: lambda _: Problem("conflict", detail="too_many_keys"),
+    buyers.CompanyUnnamed: lambda _: _member(
+        "/company/name", "required", code="required", name="name"
+    ),
+    buyers.TooManyFavourites: lambda error: Problem(
+        "conflict", detail="too_many_favourites", values={"limit": error.limit}
+    ),
+    buyers.TooManySavedSearches: lambda error: Problem(
+        "conflict", detail="too_many_saved_searches", values={"limit": error.limit}
+    ),
+    enquiries.InvalidState: lambda error: Problem(
+        "invalid_state",
+        detail="state",
+        values={"state": error.status},
+        members={"allowed_actions": [str(verb) for verb in error.allowed]},
+    ),
+    enquiries.NotYours: "permission_denied",
+    enquiries.QuoteExpired: "quote_expired",
+    enquiries.Overtaken: lambda _: Problem("conflict", detail="overtaken"),
+    enquiries.Refused: lambda error: _members(
+        [_refusal_fault(found) for found in error.refusals]
+    ),
+    enquiries.ClosedDaysBegun: lambda _: Problem(
+        "invalid_state", detail="closed_days_begun"
+    ),
+    enquiries.TooManyEnquiries: lambda error: limited(error.seconds),
+    enquiries.LinkInvalid: lambda _: Problem("gone", detail="link_invalid"),
+    enquiries.TooMany: lambda error: Problem(
+        "conflict", detail=f"too_many_{error.what}", values={"limit": error.limit}
+    ),
     sellers.AlreadyMember: lambda _: Problem("conflict", detail="already_member"),
     sellers.LastOwner: lambda _: Problem("conflict", detail="last_owner"),
     sellers.InvitationInvalid: lambda _: Problem("gone", detail="link_invalid"),
@@ -443,6 +508,9 @@ def _problem_of(error: Exception, request, context: dict) -> Problem:
             return not_found(request)  # it went while it was asked for
         case OperationalError() | InterfaceError():
             log.error("The database did not answer", exc_info=error)
+            return Problem("unavailable", headers={"Retry-After": "5"})
+        case RedisError():  # what cannot be counted is not let in
+            log.error("The shared cache did not answer", exc_info=error)
             return Problem("unavailable", headers={"Retry-After": "5"})
     return Problem("internal_error")
 

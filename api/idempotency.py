@@ -3,6 +3,9 @@
 The key's row is written in the transaction of what the request does, so an answer that
 was given is kept, and one that was not given left nothing. A second request with the
 same key waits at the row until the first is done.
+
+A view may also have a request without a key known again for a while: see
+`without_key`.
 """
 
 import base64
@@ -11,6 +14,8 @@ import hmac
 import json
 import re
 from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
 
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -20,11 +25,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from api.errors import Problem, fault, invalid
 from catalogue.journal.models import IdempotencyKey
 
 KEY = re.compile(r"[\x21-\x7e]{16,64}")
+KEYLESS_LIFE = timedelta(minutes=10)
 KEPT_HEADERS = ["Location", "ETag", "Content-Language"]
 
 
@@ -37,6 +44,7 @@ class Repeat:
     method: str
     path: str
     body_digest: str
+    life: timedelta
 
     @property
     def identity(self) -> dict[str, str]:
@@ -62,9 +70,31 @@ def of_request(request) -> Repeat | None:
         return None
     if not KEY.fullmatch(key):
         raise invalid([fault("Idempotency-Key", "key", code="invalid", where="header")])
-    caller = "guest" if request.user is None else str(request.user.pk)
+    return _repeat(request, key, settings.IDEMPOTENCY_KEY_LIFE)
+
+
+def without_key(request, guest: str) -> Repeat:
+    """The same whole body from the same caller within ten minutes: a double click.
+
+    `guest` tells one guest from another: her address. The key is made of both, and of
+    the server's secret, so that nobody makes it of the row.
+    """
+    caller = f"{caller_of(request)} {guest if request.auth is None else ''}"
+    body = json.dumps(_members(request.data), sort_keys=True)
+    key = salted_hmac("repeat", f"{caller}\n{body}", algorithm="sha256").hexdigest()
+    return _repeat(request, key, KEYLESS_LIFE)
+
+
+def _repeat(request, key: str, life: timedelta) -> Repeat:
     mark = fingerprint(request.data, key)
-    return Repeat(key, caller, request.method, request.path, mark)
+    return Repeat(key, caller_of(request), request.method, request.path, mark, life)
+
+
+def caller_of(request) -> str:
+    """A person, whatever token she has; an enquiry's token; or `guest`."""
+    if request.user is not None:
+        return str(request.user.pk)
+    return "guest" if request.auth is None else f"token {request.auth.pk}"
 
 
 def fingerprint(data, key: str) -> str:
@@ -73,12 +103,14 @@ def fingerprint(data, key: str) -> str:
     Keyed with what is not kept: a body may hold a password, which nobody shall guess
     from the row.
     """
-    if hasattr(data, "lists"):
-        members = {name: [_plain(v) for v in values] for name, values in data.lists()}
-    else:
-        members = data
-    text = json.dumps(members, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(_members(data), sort_keys=True, separators=(",", ":"))
     return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def _members(data):
+    if hasattr(data, "lists"):
+        return {name: [_plain(v) for v in values] for name, values in data.lists()}
+    return data
 
 
 def _plain(value):
@@ -92,7 +124,7 @@ def _plain(value):
 
 def find(repeat: Repeat) -> HttpResponse | None:
     """The answer kept for this key. Raises where it was for another body."""
-    oldest = timezone.now() - settings.IDEMPOTENCY_KEY_LIFE
+    oldest = timezone.now() - repeat.life
     row = IdempotencyKey.objects.filter(**repeat.identity).first()
     if row is None:
         return None
@@ -132,8 +164,13 @@ def in_progress() -> Problem:
     return Problem("idempotency_in_progress", headers={"Retry-After": "5"})
 
 
-def keep(row: IdempotencyKey, repeat: Repeat, response: HttpResponse) -> None:
-    """Seal the answer beside the key."""
+def keep(
+    row: IdempotencyKey,
+    repeat: Repeat,
+    response: HttpResponse,
+    about: UUID | None = None,
+) -> None:
+    """Seal the answer beside the key. `about`: whose erasure deletes it."""
     kept = {
         "status": response.status_code,
         "type": response["Content-Type"] if response.content else "application/json",
@@ -141,4 +178,5 @@ def keep(row: IdempotencyKey, repeat: Repeat, response: HttpResponse) -> None:
         "headers": {n: response[n] for n in KEPT_HEADERS if n in response},
     }
     row.sealed_answer = repeat.box.encrypt(json.dumps(kept).encode())
-    row.save(update_fields=["sealed_answer"])
+    row.about = about
+    row.save(update_fields=["sealed_answer", "about"])

@@ -56,6 +56,9 @@ TITLES = {
         "Keadaannya sekarang tidak mengizinkan ini.",
     ),
     "duplicate_sku": Message("The sku is in use.", "SKU sudah dipakai."),
+    "quote_expired": Message(
+        "The quote's last day is over.", "Masa berlaku penawaran sudah lewat."
+    ),
     "idempotency_in_progress": Message(
         "The first request still runs.", "Permintaan pertama masih berjalan."
     ),
@@ -174,9 +177,37 @@ DETAILS = {
     "second_factor_off": Message(
         "No second factor is on.", "Tidak ada faktor kedua yang aktif."
     ),
+    "overtaken": Message(
+        "A colleague has just sent a quote. Look at it first, then send yours.",
+        "Rekan Anda baru saja mengirim penawaran. Lihat dahulu, lalu kirim milik Anda.",
+    ),
     "too_many_keys": Message(
         "You have 50 API keys. Delete one that is not used.",
         "Anda sudah memiliki 50 kunci API. Hapus yang tidak dipakai.",
+    ),
+    "too_many_favourites": Message(
+        "You keep {limit} favourites, withdrawn ones too. Remove one first.",
+        "Anda sudah menyimpan {limit} favorit, termasuk yang ditarik. Hapus satu dulu.",
+    ),
+    "too_many_saved_searches": Message(
+        "You keep {limit} saved searches. Delete one first.",
+        "Anda sudah menyimpan {limit} pencarian. Hapus satu dulu.",
+    ),
+    "too_many_canned_answers": Message(
+        "You keep {limit} canned answers. Delete one first.",
+        "Anda sudah menyimpan {limit} jawaban siap pakai. Hapus satu dulu.",
+    ),
+    "too_many_closed_days": Message(
+        "You have told of {limit} times of being closed that are not over.",
+        "Anda sudah mencatat {limit} masa tutup yang belum lewat.",
+    ),
+    "closed_days_begun": Message(
+        "These days have begun, or are over: they are kept.",
+        "Hari-hari ini sudah dimulai atau lewat: tetap tercatat.",
+    ),
+    "too_many_attachments": Message(
+        "An enquiry holds {limit} files at most.",
+        "Satu permintaan paling banyak memuat {limit} berkas.",
     ),
     "no_google": Message(
         "Signing in with Google is not set up here.",
@@ -408,9 +439,81 @@ ERRORS = {
         "Another verified business has this NIB.",
         "Usaha lain yang terverifikasi memakai NIB ini.",
     ),
+    "clock": Message(
+        "It is not a time of day like 21:30.",
+        "Bukan waktu seperti 21:30.",
+    ),
     "phone": Message(
         "It is not a telephone number like +62 812 3456 7890.",
         "Bukan nomor telepon seperti +62 812 3456 7890.",
+    ),
+    "past": Message("It is past.", "Sudah lewat."),
+    "too_far": Message(
+        "It is more than {limit} days ahead.", "Lebih dari {limit} hari ke depan."
+    ),
+    "not_yet": Message("It is still to come.", "Belum terjadi."),
+    "before_first_day": Message(
+        "The last day is before the first.", "Hari terakhir sebelum hari pertama."
+    ),
+    "closed_days_run": Message(
+        "They have begun: the first day stays.",
+        "Sudah dimulai: hari pertama tidak berubah.",
+    ),
+    "closed_too_long": Message(
+        "It is more than {limit} days.", "Lebih dari {limit} hari."
+    ),
+    "total_too_large": Message(
+        "The total is too large to be meant.", "Totalnya terlalu besar."
+    ),
+    "one_currency": Message(
+        "All prices of a quote are in one currency; the first is in {currency}.",
+        "Semua harga satu penawaran dalam satu mata uang; yang pertama {currency}.",
+    ),
+    "unit_of_line": Message(
+        "The line's quantity is in {unit}.", "Jumlah pada baris ini dalam {unit}."
+    ),
+    "items_or_seller": Message(
+        "Name items, or a business alone, not both.",
+        "Sebutkan items, atau satu usaha saja, bukan keduanya.",
+    ),
+    "contact_of_account": Message(
+        "You are signed in: your account's profile is the contact. Leave it out.",
+        "Anda sudah masuk: profil akun menjadi kontak. Kosongkan.",
+    ),
+    "own_business": Message(
+        "It is of your own business.", "Ini milik usaha Anda sendiri."
+    ),
+    "officers_suggest": Message(
+        "Only officers point to other products.",
+        "Hanya petugas yang menunjukkan produk lain.",
+    ),
+    "not_a_port": Message(
+        "This Incoterm is for carriage by sea, and {value} is no seaport.",
+        "Incoterm ini untuk angkutan laut, dan {value} bukan pelabuhan laut.",
+    ),
+    "offers_nothing": Message(
+        "It offers nothing: decline instead.",
+        "Tidak menawarkan apa pun: tolak saja.",
+    ),
+    "not_available_has_no_price": Message(
+        "What is not available has no price.",
+        "Yang tidak tersedia tidak memiliki harga.",
+    ),
+    "alternative_names_what": Message(
+        "An alternative names a product of yours, or says in its note what it is.",
+        "Pengganti menyebut produk Anda, atau dijelaskan dalam catatannya.",
+    ),
+    "tiers_ascend": Message(
+        "Quantities of tiers ascend, none twice.",
+        "Jumlah pada harga bertingkat menaik, tanpa ada yang sama.",
+    ),
+    "too_many_quotes": Message(
+        "An enquiry has {limit} quotes at most.",
+        "Satu permintaan paling banyak {limit} penawaran.",
+    ),
+    "nothing_realised": Message(
+        "What was not realised has no value.",
+        "Yang tidak terlaksana tidak memiliki nilai.",
     ),
     "hs_code": Message(
         "An HS code has six digits, like 090121.",
@@ -650,16 +753,20 @@ ERRORS = {
 NOUNS = {
     "HS 2022 code": "kode HS 2022",
     "Incoterm": "Incoterm",
+    "attachment": "lampiran",
     "category": "kategori",
     "certificate": "sertifikat",
     "certificate type": "jenis sertifikat",
     "condition": "ketentuan",
     "country": "negara",
+    "currency": "mata uang",
+    "item": "barang",
     "language": "bahasa",
     "market": "pasar",
     "product": "produk",
     "question": "pertanyaan",
     "regency": "kabupaten/kota",
+    "seller": "usaha",
     "unit": "satuan",
     "variant": "varian",
 }

@@ -127,6 +127,30 @@ def page_by_id(
     return list(page.rows), Page([], page.next_cursor, page.previous_cursor)
 
 
+def page_by_key(
+    queryset: QuerySet, values: dict[str, Any], *, mark: str, key: str
+) -> tuple[list[Any], Page]:
+    """As `page_by_id`, in the ascending order of the integer column `key`, then id."""
+    position = decode(values.get("cursor"), mark, int)
+    limit = values.get("limit", 20)
+    forwards = position is None or not position.backwards
+    if position is not None:
+        # Two conditions rather than an OR: databases begin in the middle of an index.
+        from_key, same_or_before = ("gte", "lte") if forwards else ("lte", "gte")
+        queryset = queryset.filter(**{f"{key}__{from_key}": position.key}).exclude(
+            **{key: position.key, f"pk__{same_or_before}": position.id}
+        )
+    order = [key, "pk"] if forwards else [f"-{key}", "-pk"]
+    found = list(queryset.order_by(*order)[: limit + 1])
+    page = page_of(
+        [(getattr(row, key), row.pk, row) for row in found],
+        limit=limit,
+        mark=mark,
+        position=position,
+    )
+    return list(page.rows), Page([], page.next_cursor, page.previous_cursor)
+
+
 def private_envelope(
     results: list[Any], page: Page, count: int | None = None
 ) -> dict[str, Any]:

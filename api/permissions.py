@@ -27,9 +27,13 @@ class ByTable(BasePermission):
     def has_permission(self, request, view):
         rule = TABLE[view.operation_id(request.method)]
         if rule.who is Who.ANYONE:
+            if request.auth is not None and rule.scope:
+                _check_scope(rule, request.auth)
             return True
-        if request.user is None:
+        if request.auth is None:
             raise Problem("authentication_required", headers=CHALLENGE)
+        if request.user is None:  # with an enquiry's token
+            return rule.who is Who.PARTY
         _check_scope(rule, request.auth)
         return _is(rule.who, request.user, request.auth)
 

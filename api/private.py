@@ -9,9 +9,11 @@ import hashlib
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from drf_spectacular.utils import extend_schema
 from rest_framework.views import APIView
@@ -66,6 +68,8 @@ class PrivateView(APIView):
     throttle_classes: list = [CallerThrottle]
     parser_classes = [JSONParser]
     values: dict[str, Any]
+    about: UUID | None = None  # the submission whose erasure forgets kept answers
+    kept_answer: HttpResponse | None = None  # what a repeat gets, where not the same
 
     def method_of(self, method: str):
         """The handler of a method, if the view declares one."""
@@ -94,6 +98,7 @@ class PrivateView(APIView):
     def dispatch(self, request, *args, **kwargs):
         """As DRF's, but the handler runs inside `run`."""
         self.args, self.kwargs = args, kwargs
+        self.begun_at = timezone.now()
         self.is_write = request.method not in {"GET", "HEAD"}
         self.headers: dict[str, str] = {}
         request = self.request = self.initialize_request(request, *args, **kwargs)
@@ -114,9 +119,13 @@ class PrivateView(APIView):
             self.response["Cache-Control"] = kind
         return self.response
 
+    def repeat_without_key(self, request) -> idempotency.Repeat | None:
+        """By what the same request is known again where no key was sent."""
+        return None
+
     def run(self, request, handler: Callable, **path: Any) -> HttpResponse:
         """The handler, as the person who calls, all or nothing."""
-        actor = request.user.pk if request.user is not None else None
+        actor = request.auth.user_id if request.auth is not None else None
         request_id = logs.request_id.get()
         with context.acting(actor_id=actor, via="api", request_id=request_id):
             if not self.is_write:
@@ -124,6 +133,7 @@ class PrivateView(APIView):
             repeat = None
             if request.method == "POST":
                 repeat = idempotency.of_request(request)
+                repeat = repeat or self.repeat_without_key(request)
             if repeat is None:
                 with transaction.atomic():
                     return handler(request, **path)
@@ -137,7 +147,8 @@ class PrivateView(APIView):
             row = idempotency.claim(repeat)
             if row is not None:
                 response = handler(request, **path)
-                idempotency.keep(row, repeat, response)
+                kept = self.kept_answer or response
+                idempotency.keep(row, repeat, kept, self.about)
                 return response
         kept = idempotency.find(repeat)
         if kept is None:  # the other one failed in the meantime

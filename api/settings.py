@@ -9,6 +9,7 @@ import os
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -75,6 +76,8 @@ INSTALLED_APPS = [
     "catalogue.readiness",
     "catalogue.listings",
     "catalogue.search",
+    "catalogue.buyers",
+    "catalogue.enquiries",
     "catalogue.samples",
     "api",
 ]
@@ -191,6 +194,13 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ACCOUNT_PAGE_URL = env.text(
     "ACCOUNT_PAGE_URL", f"{PUBLIC_URL}/account/{{page}}?token={{token}}"
 )
+
+# Notices by WhatsApp, through the Cloud API of Meta; off without a token.
+WHATSAPP_TOKEN = env.text("WHATSAPP_TOKEN")
+WHATSAPP_PHONE_ID = env.text("WHATSAPP_PHONE_ID")
+WHATSAPP_NUMBER = env.text("WHATSAPP_NUMBER")  # E.164: people opt in by writing to it
+WHATSAPP_APP_SECRET = env.text("WHATSAPP_APP_SECRET")
+WHATSAPP_VERIFY_TOKEN = env.text("WHATSAPP_VERIFY_TOKEN")
 
 PRIVATE_DIR = DATA_DIR / "private"
 PRIVATE_URL_SECONDS = 60 * 60  # an address of a private file holds an hour or two
@@ -354,6 +364,8 @@ SPECTACULAR_SETTINGS = {
         "SuggestionKind": "api.public.envelopes.SUGGESTION_KINDS",
         "Language": CATALOGUE_LANGUAGES,
         "AccountRole": "api.me.profile.ROLES",
+        "NoticeTopic": "catalogue.journal.models.Topic",
+        "QuietZone": "catalogue.journal.models.Zone",
         "SellerRole": "api.me.profile.SELLER_ROLES",
         "ReviewKind": "catalogue.reviews.models.Review.Kind",
         "ReviewReason": "catalogue.reviews.models.Review.Reason",
@@ -368,6 +380,22 @@ SPECTACULAR_SETTINGS = {
         "OversightReason": "api.officer.sellers.REASONS",
         "StatisticsGroup": "api.officer.statistics.GROUPS",
         "ReadinessGroup": "api.officer.readiness_counts.GROUPS",
+        "EnquiryHeldFor": "api.officer.enquiries.HELD_FOR",
+        "EnquiryReportGroup": "catalogue.enquiries.reporting.facts.GROUPS",
+        "EnquiryStatus": "catalogue.enquiries.states.Status",
+        "EnquiryTurn": "catalogue.enquiries.states.Waiting",
+        "EnquiryAction": "catalogue.enquiries.states.Verb",
+        "EnquirySide": "catalogue.enquiries.states.Side",
+        "EnquiryPurpose": "catalogue.enquiries.models.Submission.Purpose",
+        "EnquiryAnsweredBy": "api.enquiries.shapes.ANSWERED_BY",
+        "DeclineReason": "catalogue.enquiries.models.Enquiry.DeclineReason",
+        "QuoteLineKind": "catalogue.enquiries.models.QuoteLine.Kind",
+        "ComparedLineKind": "api.enquiries.comparison.LINE_KINDS",
+        "ResponseBand": "catalogue.sellers.responding.ResponseBand",
+        "EnquiryDeclineReason": "api.enquiries.shapes.DECLINE_REASONS",
+        "QuoteStatus": "catalogue.enquiries.models.Quote.Status",
+        "CompanyKind": "catalogue.buyers.models.Company.Kind",
+        "SavedSearchNotify": "catalogue.buyers.models.SavedSearch.Notify",
         "MemberRole": "catalogue.sellers.models.Member.Role",
         "ApiKeyScope": "catalogue.accounts.tokens.SCOPES",
         "ProductStatus": "catalogue.products.models.Product.Status",
@@ -402,14 +430,43 @@ CALLER_RATE_LIMIT = env.whole("CALLER_RATE_LIMIT", 600, 1)  # per token and minu
 AUTH_RATE_LIMIT = env.whole("AUTH_RATE_LIMIT", 10, 1)  # per address and minute
 UPLOAD_RATE_LIMIT = env.whole("UPLOAD_RATE_LIMIT", 60, 1)  # per person and minute
 REPORT_RATE_LIMIT = env.whole("REPORT_RATE_LIMIT", 10, 1)  # per address and hour
+# Codes of quotes that are checked, per address and minute.
+QUOTE_CHECK_RATE_LIMIT = env.whole("QUOTE_CHECK_RATE_LIMIT", 60, 1)
 MAX_JSON_BODY_BYTES = 1024 * 1024
 MAX_IMAGE_BYTES = 10 * 1024 * 1024
 IMAGES_PER_PRODUCT = env.whole("IMAGES_PER_PRODUCT", 12, 1)
 EVIDENCE_MAX_BYTES = env.whole("EVIDENCE_MAX_MB", 10, 1) * 1024 * 1024
 SELLER_QUOTA_BYTES = env.whole("SELLER_QUOTA_MB", 1000, 1) * 1024 * 1024
 TRUSTED_SAMPLE_PERCENT = env.whole("TRUSTED_SAMPLE_PERCENT", 10)
+# Days on which a seller's time to answer runs; six a week by UU 13/2003, art. 77(2)(a).
+SELLER_WORKING_WEEKDAYS = env.weekdays(
+    "SELLER_WORKING_WEEKDAYS", ["mon", "tue", "wed", "thu", "fri", "sat"]
+)
+# How long everything about an enquiry takes: hours of the seller's working days for
+# her first answer and what reminds of it, days of the calendar for the rest.
+ENQUIRY_TERMS: dict[str, Any] = {
+    "confirm_hours": env.whole("ENQUIRY_CONFIRM_HOURS", 48, 1),
+    "first_response_hours": env.whole("ENQUIRY_FIRST_RESPONSE_HOURS", 24, 1),
+    "reminder_hours": env.wholes("ENQUIRY_REMINDER_HOURS", (4, 20)),
+    "escalation_hours": env.whole("ENQUIRY_ESCALATION_HOURS", 48, 1),
+    "tell_buyer_hours": env.whole("ENQUIRY_TELL_BUYER_HOURS", 72, 1),
+    "unanswered_days": env.whole("ENQUIRY_UNANSWERED_DAYS", 14, 1),
+    "silent_days": env.whole("ENQUIRY_SILENT_DAYS", 45, 1),
+    "nudge_days": env.wholes("ENQUIRY_NUDGE_DAYS", (30, 90, 180)),
+}
+# Where a letter's link opens one thread; our own page, or an app's or site's.
+ENQUIRY_PAGE_URL = env.text("ENQUIRY_PAGE_URL", f"{PUBLIC_URL}/enquiry/{{token}}")
+GUEST_ENQUIRIES_PER_ADDRESS = env.whole("GUEST_ENQUIRIES_PER_ADDRESS", 30, 1)  # an hour
+GUEST_ENQUIRIES_PER_CONTACT = env.whole("GUEST_ENQUIRIES_PER_CONTACT", 5, 1)  # an hour
+# Contact data of guests is erased so long after the last activity.
+CONTACT_MONTHS = env.whole("CONTACT_MONTHS", 24, 1)
+# The office's mark on a quote: a PNG or SVG; empty prints its name alone.
+QUOTE_MARK = env.picture("QUOTE_MARK")
 IDEMPOTENCY_KEY_LIFE = timedelta(hours=24)
 EVENT_PAYLOAD_LIFE = timedelta(days=90)
+# That somebody was told something, without address and words.
+NOTICE_LEDGER_LIFE = timedelta(days=env.whole("NOTICE_LEDGER_DAYS", 365, 1))
+UNSENT_NOTICE_LIFE = timedelta(days=30)
 AUDIT_LOG_LIFE = timedelta(days=365 * env.whole("AUDIT_LOG_YEARS", 10, 1))
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_JSON_BODY_BYTES
 # The server itself takes 65,534; ten thousand letters of a query, escaped, fit.
@@ -418,6 +475,8 @@ MAX_URL_CHARACTERS = 64_000
 SEARCH_MEMORY = env.whole("SEARCH_MEMORY_MB", 192) * 2**20
 # What was searched for is kept so long, without who asked; 0 keeps nothing.
 QUERY_LOG_DAYS = env.whole("QUERY_LOG_DAYS", 180)
+# The hour, in Lampung, of the daily letter of what is new in saved searches.
+SAVED_SEARCH_HOUR = env.hour("SAVED_SEARCH_HOUR", 7)
 # Answers kept in a process's memory for callers who ask the same again.
 RESPONSE_CACHE_ENTRIES = env.whole("RESPONSE_CACHE_ENTRIES", 512)
 # A process asks the database this often whether the public catalogue has moved.
@@ -426,6 +485,9 @@ WORKER_MEMORY_MB = env.whole(
     "WORKER_MEMORY_MB", 768, 128
 )  # then a fresh one takes over
 WEB_THREADS = env.whole("WEB_THREADS", 8, 1)  # of each server process
+DELIVERY_THREADS = env.whole("DELIVERY_THREADS", 3, 1)  # of each worker
+# Off where `manage.py tick` is run by a clock outside, such as cron.
+WORKER_SCHEDULES = env.flag("WORKER_SCHEDULES", True)
 WEB_CONCURRENCY = env.whole("WEB_CONCURRENCY", max(1, min(os.cpu_count() or 1, 4)), 1)
 
 LOGGING = {

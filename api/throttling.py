@@ -130,6 +130,7 @@ class ExactThrottle(BaseThrottle):
 
     policy: str
     seconds = WINDOW
+    counts_reads = False
 
     def limit(self) -> int:
         raise NotImplementedError
@@ -138,7 +139,7 @@ class ExactThrottle(BaseThrottle):
         return counted_address(request)
 
     def allow_request(self, request, view):
-        if request.method in {"GET", "HEAD"}:
+        if request.method in {"GET", "HEAD"} and not self.counts_reads:
             return True
         key = f"{self.policy} {self.caller(request)}"
         counted = counting.hit(key, self.seconds)
@@ -175,6 +176,16 @@ class UploadThrottle(ExactThrottle):
 
     def caller(self, request) -> str:
         return str(request.user.pk)
+
+
+class CodeThrottle(ExactThrottle):
+    """Codes of quotes, by address: nobody tries them through."""
+
+    policy = "verify"
+    counts_reads = True
+
+    def limit(self) -> int:
+        return settings.QUOTE_CHECK_RATE_LIMIT
 
 
 class ReportThrottle(ExactThrottle):

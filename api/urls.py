@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from api import account_pages, desk
+from api import account_pages, desk, unsubscribe, whatsapp_hook
 from api.auth.accounts import (
     ConfirmPasswordResetView,
     PasswordResetView,
@@ -19,8 +19,39 @@ from api.auth.tokens import (
     SecondFactorTokenView,
     TokenView,
 )
+from api.enquiries.attachments import AttachmentView
+from api.enquiries.comparison import ComparisonView
+from api.enquiries.confirming import (
+    ClaimEnquiriesView,
+    ConfirmEnquiryView,
+    OpenEnquiryView,
+)
+from api.enquiries.messages import MessageListView
+from api.enquiries.outcomes import OutcomeView
+from api.enquiries.papers import QuotePaperView
+from api.enquiries.quotes import (
+    AcceptQuoteView,
+    QuoteListView,
+    RejectQuoteView,
+    WithdrawQuoteView,
+)
+from api.enquiries.threads import (
+    EnquiryListView,
+    EnquiryView,
+    EraseSubmissionView,
+    ReadEnquiryView,
+)
+from api.enquiries.verbs import (
+    DeclineEnquiryView,
+    ReopenEnquiryView,
+    ReportEnquirySpamView,
+    WithdrawEnquiryView,
+)
 from api.me.api_keys import ApiKeyListView, ApiKeyView
+from api.me.favourites import FavouriteListView, FavouriteView
+from api.me.notifications import NotificationsView
 from api.me.profile import MeView
+from api.me.saved_searches import SavedSearchListView, SavedSearchView
 from api.me.security import (
     ConfirmSecondFactorView,
     PasswordView,
@@ -32,6 +63,13 @@ from api.meta import docs, health, media
 from api.meta.service import ProblemTypeListView, ProblemTypeView, ServiceView
 from api.officer.audit import AuditEntryListView
 from api.officer.certificates import CertificateListView, RevokeCertificateView
+from api.officer.enquiries import (
+    MarkEnquirySpamView,
+    OverseenEnquiryListView,
+    ReleaseEnquiryView,
+    VerifyOutcomeView,
+)
+from api.officer.enquiry_report import EnquiryReportCsvView, EnquiryReportView
 from api.officer.evidence import EvidenceView
 from api.officer.product_readiness import OverseenPlotsView, OverseenReadinessView
 from api.officer.readiness import (
@@ -61,6 +99,7 @@ from api.officer.sellers import (
     UntrustSellerView,
 )
 from api.officer.statistics import StatisticsView
+from api.pages import papers, threads
 from api.private_files import document, private_file
 from api.public.json_ld import ProductJsonLdView
 from api.public.markets import MarketView
@@ -76,6 +115,7 @@ from api.public.products import (
     ProductView,
     RelatedProductsView,
 )
+from api.public.quote_verification import QuoteVerificationView
 from api.public.readiness import ProductReadinessChartView, ProductReadinessView
 from api.public.reference_lists import (
     CategoryListView,
@@ -89,11 +129,13 @@ from api.public.suggestions import SuggestionListView
 from api.seller.answer_evidence import AnswerEvidenceView
 from api.seller.assessment import OwnAssessmentView, OwnProductAssessmentView
 from api.seller.business import OwnSellerView
+from api.seller.canned_answers import CannedAnswerListView, CannedAnswerView
 from api.seller.certificates import (
     OwnCertificateEvidenceView,
     OwnCertificateListView,
     OwnCertificateView,
 )
+from api.seller.closed_days import ClosedDaysListView, ClosedDaysView
 from api.seller.images import OwnImageListView, OwnImageView
 from api.seller.members import (
     AcceptInvitationView,
@@ -143,6 +185,27 @@ v1 = [
     path("attributes", AttributeListView.as_view()),
     path("hs-codes", HsCodeListView.as_view()),
     path("incoterms", IncotermListView.as_view()),
+    path("enquiries", EnquiryListView.as_view()),
+    path("enquiries/confirm", ConfirmEnquiryView.as_view()),
+    path("enquiries/open", OpenEnquiryView.as_view()),
+    path("enquiries/claim", ClaimEnquiriesView.as_view()),
+    path("enquiries/<str:id>", EnquiryView.as_view()),
+    path("enquiries/<str:id>/read", ReadEnquiryView.as_view()),
+    path("enquiries/<str:id>/decline", DeclineEnquiryView.as_view()),
+    path("enquiries/<str:id>/withdraw", WithdrawEnquiryView.as_view()),
+    path("enquiries/<str:id>/reopen", ReopenEnquiryView.as_view()),
+    path("enquiries/<str:id>/report-spam", ReportEnquirySpamView.as_view()),
+    path("enquiries/<str:id>/messages", MessageListView.as_view()),
+    path("enquiries/<str:id>/attachments", AttachmentView.as_view()),
+    path("enquiries/<str:id>/quotes", QuoteListView.as_view()),
+    path("enquiries/<str:id>/outcome", OutcomeView.as_view()),
+    path("quotes/verify/<str:code>", QuoteVerificationView.as_view()),
+    path("quotes/<str:id>/accept", AcceptQuoteView.as_view()),
+    path("quotes/<str:id>/reject", RejectQuoteView.as_view()),
+    path("quotes/<str:id>/withdraw", WithdrawQuoteView.as_view()),
+    path("quotes/<str:id>/paper.pdf", QuotePaperView.as_view()),
+    path("submissions/<str:id>/comparison", ComparisonView.as_view()),
+    path("submissions/<str:id>/erase", EraseSubmissionView.as_view()),
     path("auth/register", RegisterView.as_view()),
     path("auth/verify-email", VerifyEmailView.as_view()),
     path("auth/token", TokenView.as_view()),
@@ -153,11 +216,16 @@ v1 = [
     path("auth/password-reset", PasswordResetView.as_view()),
     path("auth/password-reset/confirm", ConfirmPasswordResetView.as_view()),
     path("me", MeView.as_view()),
+    path("me/notifications", NotificationsView.as_view()),
     path("me/password", PasswordView.as_view()),
     path("me/sign-out-everywhere", SignOutEverywhereView.as_view()),
     path("me/second-factor", SecondFactorView.as_view()),
     path("me/second-factor/confirm", ConfirmSecondFactorView.as_view()),
     path("me/second-factor/remove", RemoveSecondFactorView.as_view()),
+    path("me/favourites", FavouriteListView.as_view()),
+    path("me/favourites/<str:id>", FavouriteView.as_view()),
+    path("me/saved-searches", SavedSearchListView.as_view()),
+    path("me/saved-searches/<str:id>", SavedSearchView.as_view()),
     path("api-keys", ApiKeyListView.as_view()),
     path("api-keys/<str:id>", ApiKeyView.as_view()),
     path("seller", OwnSellerView.as_view()),
@@ -187,6 +255,10 @@ v1 = [
     path("seller/export-readiness", OwnSellerReadinessView.as_view()),
     path("seller/answers/<str:id>/evidence", AnswerEvidenceView.as_view()),
     path("seller/images/<str:id>", OwnImageView.as_view()),
+    path("seller/canned-answers", CannedAnswerListView.as_view()),
+    path("seller/canned-answers/<str:id>", CannedAnswerView.as_view()),
+    path("seller/closed-days", ClosedDaysListView.as_view()),
+    path("seller/closed-days/<str:id>", ClosedDaysView.as_view()),
     path("seller/certificates", OwnCertificateListView.as_view()),
     path("seller/certificates/<str:id>", OwnCertificateView.as_view()),
     path("seller/certificates/<str:id>/evidence", OwnCertificateEvidenceView.as_view()),
@@ -209,6 +281,12 @@ v1 = [
     path("officer/evidence/<str:id>", EvidenceView.as_view()),
     path("officer/reports", ReportListView.as_view()),
     path("officer/reports/<str:id>/resolve", ResolveReportView.as_view()),
+    path("officer/enquiries", OverseenEnquiryListView.as_view()),
+    path("officer/enquiries/<str:id>/release", ReleaseEnquiryView.as_view()),
+    path("officer/enquiries/<str:id>/mark-spam", MarkEnquirySpamView.as_view()),
+    path("officer/enquiries/<str:id>/verify-outcome", VerifyOutcomeView.as_view()),
+    path("officer/enquiry-report", EnquiryReportView.as_view()),
+    path("officer/enquiry-report.csv", EnquiryReportCsvView.as_view()),
     path("officer/statistics", StatisticsView.as_view()),
     path("officer/readiness", ReadinessListView.as_view()),
     path("officer/readiness.csv", ReadinessCsvView.as_view()),
@@ -231,6 +309,10 @@ urlpatterns = [
     path("docs", docs.swagger),
     path("docs/reference", docs.redoc),
     path("account/<slug:page>", account_pages.page),
+    path("enquiry/<str:token>", threads.page),
+    path("enquiry/<str:token>/quotes/<uuid:quote_id>.pdf", papers.paper),
+    path("unsubscribe/<str:token>", unsubscribe.page),
+    path("whatsapp", whatsapp_hook.receive),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("media/<path:name>", media.picture),

@@ -18,8 +18,9 @@ else's, told as if it were not there. Officers never decide on a business they a
 members of themselves: to them it is a 404.
 
 The columns are callers beside one business: its owner and staff, a seller of another,
-the officer of its regency and of another, of the province, an administrator, and an API
-key of the business without the scope that is named.
+the officer of its regency and of another, of the province, an administrator, an API
+key of the business without the scope that is named, a buyer who asked it something, and
+the token of that enquiry (`et_…`).
 """
 
 
@@ -64,6 +65,8 @@ def _fields() -> str:
         Rows.OWN: "what belongs to the caller or her business",
         Rows.BUSINESS: "one row of her business",
         Rows.REGENCY: "one row of a seller in her regency; the province's see all",
+        Rows.THREAD: "one enquiry; of several sides, a verb of another is a 403",
+        Rows.ASKED: "what the caller sent, by her account or with its token",
     }
     lines = [f"- {rows.value}: {says}." for rows, says in seen.items()]
     return (

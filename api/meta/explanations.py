@@ -94,6 +94,12 @@ EXPLANATIONS = {
         "Another of your products has this sku. Choose another one.",
         "Produk Anda yang lain sudah memakai SKU ini. Pilih yang lain.",
     ),
+    "quote_expired": Message(
+        "The quote was good until a day that is over. Ask the seller for a new one: "
+        "the enquiry is open again.",
+        "Penawaran berlaku sampai hari yang sudah lewat. Minta yang baru kepada "
+        "penjual: permintaan terbuka lagi.",
+    ),
     "idempotency_in_progress": Message(
         "The first request with this Idempotency-Key still runs. Ask again after "
         "`Retry-After` seconds, with the same key.",

@@ -1,21 +1,23 @@
-"""Numbers for the office: sellers and products by regency, category or market."""
+"""Numbers for the office: sellers, products and enquiries, by regency and the like."""
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from rest_framework import serializers
 
 from api.errors import fault
 from api.parameters import ChoiceField, Parameter, ParameterField, Parameters, Refused
 from api.private import PrivateView, operation
+from catalogue.dates import within
+from catalogue.enquiries.reporting.figures import Figures
+from catalogue.enquiries.reporting.reports import Choice, counted
 from catalogue.listings.readings import EXPORT_READY_LEVEL, READY
 from catalogue.listings.shapes import CodeField, NumberField, Shape, TextField
 from catalogue.products.models import Category, Product
-from catalogue.readiness.models import Market, MarketReadiness
+from catalogue.readiness.models import Market, MarketCountry, MarketReadiness
 from catalogue.sellers.models import Regency, Seller
 from catalogue.sellers.querysets import overseen
 from catalogue.texts import resolve
@@ -52,7 +54,7 @@ class StatisticsParameters(Parameters):
 
 
 class NumbersSerializer(Shape):
-    """What is counted; each seller and each product once."""
+    """What is counted; each seller, product and enquiry once."""
 
     sellers = NumberField(max_value=MOST, help_text="Registered within the dates.")
     sellers_verified = NumberField(
@@ -69,6 +71,16 @@ class NumbersSerializer(Shape):
         max_value=MOST,
         help_text="Those of the published that are export-ready now: level 3 or more "
         "in at least one foreign market; of a market's row, ready there.",
+    )
+    enquiries = NumberField(
+        max_value=MOST,
+        help_text="Delivered within the dates; neither those that are held nor spam.",
+    )
+    enquiries_answered = NumberField(
+        max_value=MOST, help_text="Those of them that were answered until now."
+    )
+    enquiries_accepted = NumberField(
+        max_value=MOST, help_text="Those of them of which a quote was accepted."
     )
 
 
@@ -87,13 +99,13 @@ class StatisticsSerializer(Shape):
     to_on = serializers.DateField(read_only=True, allow_null=True)
     rows = StatisticsRowSerializer(many=True, max_length=1000)
     totals = NumbersSerializer(
-        help_text="Not the sum of the rows where one seller or product is in several, "
-        "or in none."
+        help_text="Not the sum of the rows where one seller, product or enquiry is in "
+        "several, or in none."
     )
 
 
 class StatisticsView(PrivateView):
-    """Sellers and products in numbers."""
+    """Sellers, products and enquiries in numbers."""
 
     @operation(
         "get_statistics",
@@ -106,35 +118,23 @@ class StatisticsView(PrivateView):
         """Of the sellers you look after. Dates are days of Lampung, both inclusive.
 
         By `regency`: one row for each you look after. By `category`: products by their
-        own category, and sellers who have a product in it; categories without any are
-        left out, and products without a category are in the totals alone. By `market`:
-        one row for each foreign market, in which only products that are public and
-        ready there count, and the sellers who have one.
+        own category, sellers who have a product in it, and enquiries for one;
+        categories without any are left out, and what has no category is in the totals
+        alone. By `market`: one row for each foreign market, in which only products that
+        are public and ready there count, the sellers who have one, and enquiries of
+        goods that go there. More on enquiries: `GET /v1/officer/enquiry-report`.
         """
         group = self.values.get("group_by", "regency")
         first, last = self.values.get("from_on"), self.values.get("to_on")
-        counted = _Counted(request.user, first, last)
+        numbers = _Counted(request.user, first, last)
         body = {
             "group_by": group,
             "from_on": first and first.isoformat(),
             "to_on": last and last.isoformat(),
-            "rows": ROWS[group](counted, request.user, self.language),
-            "totals": counted.by(None)[None],
+            "rows": ROWS[group](numbers, request.user, self.language),
+            "totals": numbers.totals(),
         }
         return self.answer(body)
-
-
-def within(column: str, first: date | None, last: date | None) -> Q:
-    """Moments of these calendar days, whole, in the province's zone."""
-    zone = timezone.get_current_timezone()
-    found = Q()
-    if first is not None:
-        begins = datetime.combine(first, time.min, zone)
-        found &= Q(**{f"{column}__gte": begins})
-    if last is not None and last < date.max:
-        ends = datetime.combine(last + timedelta(days=1), time.min, zone)
-        found &= Q(**{f"{column}__lt": ends})
-    return found
 
 
 Numbers = dict[str, int]
@@ -154,6 +154,18 @@ class _Counted:
         self.begun = products.filter(within("created_at", first, last))
         self.published = public.filter(within("published_at", first, last))
         self.ready = self.published.filter(Exists(ready))
+        self.user, self.first, self.last = user, first, last
+
+    def enquiries(self, group: str) -> Mapping[str, Figures]:
+        choice = Choice(group, self.first, self.last)
+        return counted(self.user, choice).groups
+
+    def totals(self) -> Numbers:
+        choice = Choice("regency", self.first, self.last)
+        return {
+            **self.by(None)[None],
+            **_of_enquiries([counted(self.user, choice).totals]),
+        }
 
     def sets(self) -> dict[str, QuerySet]:
         return {
@@ -182,51 +194,88 @@ class _Counted:
         return found
 
 
-def _row(key: str, name: str, numbers: Numbers | None) -> dict[str, Any]:
+def _of_enquiries(figures: Iterable[Figures]) -> Numbers:
+    found = list(figures)
+    return {
+        "enquiries": sum(f.enquiries for f in found),
+        "enquiries_answered": sum(f.answered for f in found),
+        "enquiries_accepted": sum(f.agreed for f in found),
+    }
+
+
+def _row(
+    key: str, name: str, numbers: Numbers | None, enquiries: Iterable[Figures]
+) -> dict[str, Any]:
     nothing = dict.fromkeys(NumbersSerializer().fields, 0)
-    return {"key": key, "name": name, **(numbers or nothing)}
+    there = {**nothing, **(numbers or {}), **_of_enquiries(enquiries)}
+    return {"key": key, "name": name, **there}
 
 
-def _by_regency(counted: _Counted, user, language: str) -> list[dict[str, Any]]:
-    numbers = counted.by(("regency", "seller__regency"))
+def _by_regency(counts: _Counted, user, language: str) -> list[dict[str, Any]]:
+    numbers = counts.by(("regency", "seller__regency"))
+    enquiries = counts.enquiries("regency")
     return [
-        _row(regency.code, regency.short_name, numbers.get(regency.code))
+        _row(
+            regency.code,
+            regency.short_name,
+            numbers.get(regency.code),
+            _one(enquiries, regency.code),
+        )
         for regency in Regency.objects.filter(overseen(user, "code"))
     ]
 
 
-def _by_category(counted: _Counted, user, language: str) -> list[dict[str, Any]]:
-    numbers = counted.by(("products__category__code", "category__code"))
+def _by_category(counts: _Counted, user, language: str) -> list[dict[str, Any]]:
+    numbers = counts.by(("products__category__code", "category__code"))
+    enquiries = counts.enquiries("category")
     return [
-        _row(category.code, resolve(category.name, language), numbers[category.code])
+        _row(
+            category.code,
+            resolve(category.name, language),
+            numbers.get(category.code),
+            _one(enquiries, category.code),
+        )
         for category in Category.objects.order_by("position", "code")
-        if category.code in numbers
+        if category.code in numbers or category.code in enquiries
     ]
 
 
-def _by_market(counted: _Counted, user, language: str) -> list[dict[str, Any]]:
+def _one(groups: Mapping[str, Figures], key: str) -> list[Figures]:
+    return [groups[key]] if key in groups else []
+
+
+def _by_market(counts: _Counted, user, language: str) -> list[dict[str, Any]]:
     """By the rows of readiness, each of one product in one market."""
     there = MarketReadiness.objects.filter(status__in=READY).order_by()
     found: dict[str, Numbers] = {}
-    for name, rows in counted.sets().items():
+    for name, rows in counts.sets().items():
         if name.startswith("sellers"):
             public = Product.objects.public().filter(seller__in=rows.values("pk"))
-            counts = (
+            rows_there = (
                 there.filter(product__in=public.values("pk"))
                 .values_list("market")
                 .annotate(number=Count("product__seller", distinct=True))
             )
         else:
             public = rows.filter(pk__in=Product.objects.public().values("pk"))
-            counts = (
+            rows_there = (
                 there.filter(product__in=public.values("pk"))
                 .values_list("market")
                 .annotate(number=Count("product", distinct=True))
             )
-        for market, number in counts:
-            found.setdefault(market, dict.fromkeys(counted.sets(), 0))[name] = number
+        for market, number in rows_there:
+            found.setdefault(market, dict.fromkeys(counts.sets(), 0))[name] = number
+    enquiries = counts.enquiries("destination")
+    countries: dict[str, list[Figures]] = {}
+    for country, market in MarketCountry.objects.values_list("code", "market"):
+        countries.setdefault(market, []).extend(_one(enquiries, country))
     return [
-        _row(market.code, resolve(market.name, language), found.get(market.code))
+        _row(
+            market.code,
+            resolve(market.name, language),
+            found.get(market.code),
+            countries.get(market.code, ()),
+        )
         for market in Market.objects.filter(is_domestic=False)
     ]
 

@@ -8,6 +8,7 @@ from api.access import TABLE, Rule, Who
 
 _WHO = {
     Who.SIGNED_IN: "anyone signed in",
+    Who.PARTY: "its parties, by an access token or an `et_…`",
     Who.MEMBER: "members of a business",
     Who.OWNER: "the owner of a business",
     Who.OFFICER: "officers",
@@ -33,6 +34,16 @@ class Call:
     @property
     def needs_token(self) -> bool:
         return self.rule.who is not Who.ANYONE
+
+    @property
+    def may_have_token(self) -> bool:
+        """Anyone may call it, and somebody known asks as who she is."""
+        return self.rule.who is Who.ANYONE and self.rule.scope is not None
+
+    @property
+    def makes(self) -> bool:
+        """What it made is at an address of its own."""
+        return self.needs_token or self.may_have_token
 
     @property
     def reads(self) -> bool:

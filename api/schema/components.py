@@ -46,7 +46,8 @@ class ComponentSchema(AutoSchema):
         if self.method == "PATCH" and serializer is not None:
             serializer = force_instance(serializer)
             if getattr(serializer, "is_whole", False):
-                return self.resolve_serializer(serializer, direction).ref, True
+                needed = any(field.required for field in serializer.fields.values())
+                return self.resolve_serializer(serializer, direction).ref, needed
             if not any(map(_asks_for_more, _objects(serializer))):
                 return self.resolve_serializer(serializer, direction).ref, False
             for part in _objects(serializer):
@@ -133,5 +134,7 @@ class AmountSchema(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema, direction):
         decimals = self.target.decimals
-        fraction = r"(\.[0-9]+)?" if decimals is None else rf"\.[0-9]{{{decimals}}}"
+        most = self.target.most_decimals
+        digits = f"{decimals}" if decimals == most else f"{decimals},{most}"
+        fraction = r"(\.[0-9]+)?" if decimals is None else rf"\.[0-9]{{{digits}}}"
         return {"type": "string", "pattern": f"^[0-9]+{fraction}$", "maxLength": 20}

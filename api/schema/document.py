@@ -19,6 +19,12 @@ TAGS = [
         "that filters are made of. Free to read, without a token.",
     },
     {
+        "name": "enquiries",
+        "description": "Questions to sellers, the threads that come of them, quotes "
+        "and what came of it. To ask needs no token; both sides and the officers of "
+        "the seller's regency read the same thread, each as her own.",
+    },
+    {
         "name": "seller",
         "description": "A business's own workspace: its profile, members and products "
         "in every status and all languages. For its members; products also by an API "

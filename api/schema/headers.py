@@ -115,7 +115,7 @@ def answer_headers(call: Call, status: int, paged: bool) -> list[str]:
         names.insert(0, "RowETag")
     if paged:
         names.append("Link")
-    if status in {201, 202} and call.needs_token:
+    if status in {201, 202} and call.makes:
         names.append("Location")
     if call.takes_idempotency_key:
         names.append("Idempotency-Replayed")

@@ -56,7 +56,9 @@ class OperationSchema(ComponentSchema):
         operation: Any = super().get_operation(
             path, path_regex, path_prefix, method, registry
         )
-        operation["security"] = requirement(self.call.needs_token)
+        operation["security"] = requirement(
+            self.call.needs_token, optional=self.call.may_have_token
+        )
         return operation
 
     @property

@@ -11,9 +11,11 @@ from django.test import RequestFactory
 
 from api.authentication import CHALLENGE
 from api.bodies import body_fault, refusal
-from api.errors import Problem, answer, fault, invalid
+from api.errors import Problem, answer, domain_problem, fault, invalid
 from api.schema.calls import Call
 from api.schema.headers import PROBLEM_HEADERS, READ_HEADERS, headers
+from catalogue.enquiries.errors import InvalidState
+from catalogue.enquiries.states import Status, Verb
 
 MEDIA_TYPE = "application/problem+json"
 REQUEST_ID = "01a20e2b76687393af87500d13af1c0b"
@@ -95,8 +97,23 @@ SCHEMAS["SecondFactorProblem"] = {
         ),
     },
 }
+SCHEMAS["EnquiryProblem"] = {
+    "type": "object",
+    "description": "A problem that has one more member: what may be done instead.",
+    "properties": {
+        **SCHEMAS["Problem"]["properties"],
+        "allowed_actions": {
+            "type": "array",
+            "items": _text("As in an Enquiry's `allowed_actions`. Open.", 40),
+            "maxItems": len(Verb),
+            "description": "What you may do with the enquiry now; with "
+            "`invalid_state` alone.",
+        },
+    },
+}
+_SOMETIMES = {"ticket", "allowed_actions"}
 for _schema in SCHEMAS.values():
-    _schema["required"] = [name for name in _schema["properties"] if name != "ticket"]
+    _schema["required"] = [n for n in _schema["properties"] if n not in _SOMETIMES]
 
 
 @dataclass(frozen=True)
@@ -217,6 +234,19 @@ RESPONSES = {
         Problem("not_acceptable", values={"offered": "application/json"}),
         ["RateLimit"],
     ),
+    "EnquiryConflict": Response(
+        409,
+        "Its present state does not allow this (`invalid_state`; `allowed_actions` "
+        "names what it does allow), a quote's last day is over (`quote_expired`), "
+        "there is no room (`conflict`), or the first request with this "
+        "`Idempotency-Key` still runs (`idempotency_in_progress`).",
+        domain_problem(InvalidState(Status.DECLINED, [Verb.REOPEN]))
+        or Problem("invalid_state"),
+        ["RateLimit", "RetrySoon"],
+        "POST",
+        "/v1/enquiries/01a177d7-96e0-7cb9-a913-4ca22e4dbbe6/decline",
+        "EnquiryProblem",
+    ),
     "Conflict": Response(
         409,
         "Its present state does not allow this (`invalid_state`), something else "
@@ -306,6 +336,10 @@ OF_OPERATION = {
     "verify_email": ["LinkSpent"],
     "confirm_password_reset": ["LinkSpent"],
     "accept_invitation": ["LinkSpent"],
+    "confirm_enquiry": ["LinkSpent"],
+    "open_enquiry": ["LinkSpent"],
+    "claim_enquiries": ["LinkSpent"],
+    "create_enquiry": ["Forbidden"],
 }
 
 
@@ -316,6 +350,7 @@ def schemas() -> dict:
         "Problem": [example],
         "ProblemError": example["errors"],
         "SecondFactorProblem": [RESPONSES["SignInRefused"].example()],
+        "EnquiryProblem": [RESPONSES["EnquiryConflict"].example()],
     }
     return {
         name: {**schema, "examples": examples[name]} for name, schema in SCHEMAS.items()
@@ -342,7 +377,7 @@ def problem_responses(call: Call, declared: list[int]) -> dict:
     if "id" in call.variables and not call.private:
         names.append("Gone")
     if not call.reads and not call.is_access:
-        names.append("Conflict")
+        names.append("EnquiryConflict" if call.rule.sides else "Conflict")
     if call.takes_idempotency_key:
         names.append("IdempotencyKeyReused")
     if call.takes_if_match:

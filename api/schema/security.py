@@ -11,10 +11,14 @@ SCHEMES = {
         "`POST /v1/auth/token`, good for 15 minutes; renew it with its refresh token "
         "`rt_…`, good for 30 days and for one use. `ak_…` is an API key: from "
         "`POST /v1/api-keys`, for servers and spreadsheets, good for what its scopes "
-        "name until it is revoked. Both are shown once, so keep them.",
+        "name until it is revoked. `et_…` is a guest's: from `POST /v1/enquiries`, "
+        "good for 90 days and for what she asked alone. Each is shown once: keep it.",
     }
 }
 
 
-def requirement(needs_token: bool) -> list[dict]:
+def requirement(needs_token: bool, *, optional: bool = False) -> list[dict]:
+    """`optional`: without one too, and with one as somebody known."""
+    if optional:
+        return [{}, {BEARER: []}]
     return [{BEARER: []}] if needs_token else []

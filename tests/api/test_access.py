@@ -19,17 +19,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 from PIL import Image as Picture
 
-from api.access import RULES, TABLE, Actor, Rule, Who, outcome
+from api.access import RULES, TABLE, Actor, Rows, Rule, Who, outcome
 from api.private import PrivateView
+from catalogue.buyers.models import SavedSearch
+from catalogue.enquiries.models import CannedAnswer, ClosedDays
 from catalogue.products.models import Image, Product
 from catalogue.readiness.models import Answer, Certificate, EvidenceFile
 from catalogue.reviews.models import Report, Review
 from catalogue.sellers.models import Invitation
 from tests.catalogue.readiness.claims import PDF
 from tests.factories import (
+    make_enquiry,
     make_member,
     make_officer,
     make_seller,
+    make_submission,
     make_user,
     token_for,
 )
@@ -51,11 +55,20 @@ class World:
 
 @pytest.fixture
 def world(sample):
-    owner, staff = make_user(), make_user()
+    owner, staff, asker = make_user(), make_user(), make_user()
     business = make_seller(HERE, owner=owner)
     member = make_member(business, staff)
     other = make_user()
     make_seller(ELSEWHERE, owner=other)
+    submission = make_submission(asker)
+    enquiry = make_enquiry(business, submission=submission)
+    quote = make_enquiry(business, "quoted", submission=submission).quotes.get()
+    canned = CannedAnswer.objects.create(
+        seller=business, title="Thanks", body="Thank you.", language="en"
+    )
+    closed = ClosedDays.objects.create(
+        seller=business, from_on="2999-01-01", until_on="2999-01-02"
+    )
     found = World()
     found.tokens = {
         Actor.ANONYMOUS: None,
@@ -69,6 +82,10 @@ def world(sample):
         Actor.ADMIN: token_for(make_user(is_superuser=True, is_staff=True)),
         Actor.KEY_WITHOUT_SCOPE: token_for(
             owner, kind="ak", scopes=["catalogue:read"], subject_id=business.pk
+        ),
+        Actor.ASKER: token_for(asker),
+        Actor.ENQUIRY_TOKEN: token_for(
+            None, kind="et", scopes=["buyer"], subject_id=submission.pk
         ),
     }
     product = Product.objects.create(seller=business, name={"id": "Keripik"})
@@ -106,7 +123,14 @@ def world(sample):
     answer = Answer.objects.create(
         seller=business, question="Q09", option="C", evidence=document
     )
+    search = SavedSearch.objects.create(user=owner, name="Kopi", told_key=0)
     found.ids = {
+        "enquiry": enquiry.pk,
+        "submission": submission.pk,
+        "quote": quote.pk,
+        "canned answer": canned.pk,
+        "closed days": closed.pk,
+        "saved search": search.pk,
         "own answer": answer.pk,
         "own certificate": certificate.pk,
         "certificate": certificate.pk,
@@ -175,6 +199,16 @@ def _document_operations() -> set[str]:
     return {op["operationId"] for item in paths.values() for op in item.values()}
 
 
+def test_the_sides_of_a_thread_are_those_of_its_machine():
+    found = {rule.operation: rule.sides for rule in RULES if rule.sides}
+
+    assert found["decline_enquiry"] == {"seller", "officer"}
+    assert found["withdraw_enquiry"] == found["reopen_enquiry"] == {"buyer", "seller"}
+    assert found["report_enquiry_spam"] == {"seller"}
+    assert found["create_message"] == {"buyer", "seller", "officer"}
+    assert {rule.rows for rule in RULES if rule.sides} == {Rows.THREAD}
+
+
 @pytest.mark.parametrize("rule", PRIVATE, ids=lambda rule: rule.operation)
 def test_each_actor_gets_what_the_table_says(client, world, rule):
     method, path, _ = ROUTES[rule.operation]
@@ -225,5 +259,8 @@ def call(client, method, path, ident, token):
         members = {"type": "HALAL"} if path.endswith("certificates") else {}
         document = ContentFile(PDF, "halal.pdf")
         return client.post(path, {"file": document, **members}, format="multipart")
+    if path.endswith("/attachments"):
+        file = ContentFile(PDF, "brief.pdf")
+        return client.post(path, {"file": file}, format="multipart")
     body: Any = {} if method in {"POST", "PATCH"} else None
     return getattr(client, method.lower())(path, body, format="json")

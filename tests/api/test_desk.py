@@ -10,7 +10,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client
 
 from catalogue.accounts.models import Token, User
-from catalogue.journal.models import AuditEntry, Mail
+from catalogue.journal.models import AuditEntry, Notice
 from catalogue.listings.checking import drift
 from catalogue.products.models import Category
 from catalogue.reference.loading import load, tables
@@ -171,7 +171,7 @@ def test_an_unproven_address_gets_its_letter():
     response = sign_in(client, officer)
 
     assert "We have sent you a letter" in response.content.decode()
-    assert Mail.objects.get().kind == "confirm_email"
+    assert Notice.objects.get().kind == "confirm_email"
     assert not is_in(client)
 
 
@@ -396,5 +396,5 @@ def test_a_password_changed_at_the_desk_ends_all_tokens(whose):
     user.refresh_from_db()
     assert user.check_password(new)
     assert not Token.objects.usable().exists()
-    assert Mail.objects.get().kind == "password_changed"
+    assert Notice.objects.get().kind == "password_changed"
     assert is_in(desk)

@@ -8,7 +8,7 @@ from django.test import Client
 
 from catalogue.accounts.models import Token
 from catalogue.journal.desk_admin import DeskAdmin
-from catalogue.journal.models import AuditEntry, Job, Mail
+from catalogue.journal.models import AuditEntry, Job, Notice
 from catalogue.products.actions import publishing
 from catalogue.products.models import Unit
 from catalogue.reviews.actions import decide, report_product
@@ -110,7 +110,11 @@ def test_those_who_are_no_officers_see_nothing(fields, seller):
         ("products/unit/add/", [403, 200, 200]),
         ("readiness/market/", [200, 200, 200]),
         ("journal/auditentry/", [403, 200, 200]),
-        ("journal/mail/", [403, 200, 200]),
+        ("journal/notice/", [403, 200, 200]),
+        ("enquiries/enquiry/", [200, 200, 200]),
+        ("enquiries/report/", [200, 200, 200]),
+        ("enquiries/blockedsender/", [403, 200, 200]),
+        ("enquiries/blockedsender/block/", [403, 200, 200]),
         ("accounts/token/", [403, 403, 200]),
         ("accounts/user/", [403, 403, 200]),
         ("journal/job/", [403, 403, 200]),
@@ -128,8 +132,10 @@ def test_no_page_of_the_office_saves_or_deletes_a_row(admin_user, rf):
     office = [a for a in site._registry.values() if isinstance(a, DeskAdmin)]
 
     assert {a.opts.model_name for a in office} == {
-        "review", "report", "seller", "product", "auditentry", "mail", "token",
+        "review", "report", "seller", "product", "auditentry", "notice",
+        "worker", "token",
         "certificate", "modelversion", "recomputation", "productreadiness",
+        "enquiry", "blockedsender",
     }  # fmt: skip
     for model_admin in office:
         assert not model_admin.has_add_permission(request)
@@ -189,7 +195,7 @@ def test_approving_at_the_desk(officer, seller, client):
 
     assert (response.status_code, response["Location"]) == (302, QUEUE)
     assert client.get(f"/v1/products/{product.pk}").status_code == 200
-    assert Mail.objects.filter(kind="review_approved").count() == 1
+    assert Notice.objects.filter(kind="review_approved").count() == 1
     entry = AuditEntry.objects.get(action="review.approved")
     assert (entry.actor_id, entry.via) == (officer.pk, "desk")
 
@@ -230,7 +236,7 @@ def test_a_refusal_without_a_note_is_refused(officer, seller):
     assert told(response)[0].startswith("Choose a reason and write a note")
     assert "Only English." in text(response)
     assert review.status == "pending"
-    assert Mail.objects.count() == 0
+    assert Notice.objects.count() == 0
 
 
 def test_a_refusal_tells_the_owner_in_both_languages(officer, seller):
@@ -249,7 +255,7 @@ def test_a_refusal_tells_the_owner_in_both_languages(officer, seller):
 
     review.refresh_from_db()
     assert (review.status, review.reason) == ("changes_requested", "pictures")
-    letter = Mail.objects.get(kind="review_changes_requested")
+    letter = Notice.objects.get(kind="review_changes_requested")
     assert letter.values["note_id"] == "Foto buram."
     assert letter.values["note_en"] == "Blurred."
 
@@ -381,7 +387,7 @@ def test_a_seller_is_suspended_after_asking_why(officer, seller, client):
 
     assert told(done) == ["Suspended: 1."]
     assert client.get(f"/v1/products/{product.pk}").status_code == 410
-    assert Mail.objects.get(kind="seller_suspended").values["note"] == "Izin palsu."
+    assert Notice.objects.get(kind="seller_suspended").values["note"] == "Izin palsu."
     again = act(officer, "sellers/seller/", "suspend", seller, **answer)
     assert told(again) == [
         f"{seller.name}: It has changed since you opened the page. Look again, then "
@@ -493,15 +499,15 @@ def test_letters_show_neither_address_nor_text(province, admin_user, seller):
         reason="other",
         note={"id": "Rahasia surat."},
     )
-    letter = Mail.objects.get()
+    letter = Notice.objects.get()
     address = letter.address
 
     for page in ("", f"{letter.pk}/change/"):
-        seen = text(desk(province).get(f"/admin/journal/mail/{page}"))
+        seen = text(desk(province).get(f"/admin/journal/notice/{page}"))
         assert "review_rejected" in seen
         assert address not in seen
         assert "Rahasia surat." not in seen
-        assert address in text(desk(admin_user).get(f"/admin/journal/mail/{page}"))
+        assert address in text(desk(admin_user).get(f"/admin/journal/notice/{page}"))
 
 
 def test_a_token_is_shown_by_its_beginning_and_revoked(admin_user):

@@ -9,7 +9,7 @@ from PIL import Image as Picture
 from rest_framework.test import APIClient
 
 from catalogue.accounts.models import Token, User
-from catalogue.journal.models import IdempotencyKey, Mail
+from catalogue.journal.models import IdempotencyKey, Notice
 from catalogue.products import decoding, images
 from catalogue.products.actions import editing
 from catalogue.products.models import Image, Product
@@ -302,7 +302,7 @@ def test_signing_in_and_registering_heed_no_key(client):
 
     assert (first.status_code, other.status_code) == (201, 201)
     assert REPEATED not in other
-    assert Mail.objects.filter(address="sari@example.org").count() == 2
+    assert Notice.objects.filter(address="sari@example.org").count() == 2
     assert User.objects.filter(email="sari@example.org").count() == 1
     assert IdempotencyKey.objects.count() == 0
 

@@ -5,6 +5,7 @@ from django.urls import get_resolver
 from django.views.generic import RedirectView
 
 from api.permissions import Anyone, ByTable
+from catalogue.journal.models import Job
 
 pytestmark = pytest.mark.django_db
 
@@ -17,10 +18,15 @@ def test_health_says_the_process_answers(client):
 
 
 def test_readiness_asks_database_and_storage(client):
+    Job.objects.all().delete()
+
     assert client.get("/readyz").json() == {
         "status": "ok",
         "database": "ok",
         "storage": "ok",
+        "worker_beat_seconds": None,
+        "jobs_lag_seconds": 0,
+        "dead_letters": 0,
     }
 
 
@@ -113,6 +119,8 @@ def test_every_route_says_who_may_call_it():
     outside = {
         "", "admin", "docs/", "v1/openapi.yaml", "docs", "docs/reference",
         "healthz", "readyz", "media/<path:name>", "account/<slug:page>",
+        "unsubscribe/<str:token>", "whatsapp", "enquiry/<str:token>",
+            "enquiry/<str:token>/quotes/<uuid:quote_id>.pdf",
         "private/<int:hour>/<str:mark>/<path:name>",
         "private/until/<int:until>/<str:mark>/<path:name>",
     }  # fmt: skip

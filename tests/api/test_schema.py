@@ -41,8 +41,18 @@ class Operation(NamedTuple):
         return self.rule.who is not Who.ANYONE
 
     @property
+    def may_have_token(self) -> bool:
+        """Without one, or with one that an API key needs a scope for."""
+        return not self.needs_token and self.rule.scope is not None
+
+    @property
     def is_public_read(self) -> bool:
         return self.method == "get" and not self.needs_token
+
+    @property
+    def takes_tokens(self) -> bool:
+        """Behind `PrivateView`, which reads a token also where none is needed."""
+        return not self.is_public_read or "verify" in self.path
 
     @property
     def is_access(self) -> bool:
@@ -64,10 +74,19 @@ OPERATIONS = {
     for path, item in DOCUMENT["paths"].items()
     for method, told in item.items()
 }
-PUBLIC_READS = {n: found for n, found in OPERATIONS.items() if found.is_public_read}
-TAGS = ["catalogue", "seller", "me", "auth", "officer", "meta"]
+# Anybody may ask, but there is something to see only once somebody wrote it.
+OF_PRIVATE_ROWS = {"verify_quote"}
+PUBLIC_READS = {
+    n: found
+    for n, found in OPERATIONS.items()
+    if found.is_public_read and n not in OF_PRIVATE_ROWS
+}
+TAGS = ["catalogue", "enquiries", "seller", "me", "auth", "officer", "meta"]
 # What begins with it has the tag.
 TAG_OF_PATH = {
+    "/v1/enquiries": "enquiries",
+    "/v1/submissions": "enquiries",
+    "/v1/quotes": "enquiries",
     "/v1/seller": "seller",
     "/v1/me": "me",
     "/v1/api-keys": "me",
@@ -192,7 +211,8 @@ def test_who_may_call_is_told(operation):
     last = told["description"].rpartition("\n")[2]
 
     if not operation.needs_token:
-        assert told["security"] == []
+        optional = [{}, {"bearer": []}] if operation.may_have_token else []
+        assert told["security"] == optional
         return
     assert told["security"] == [{"bearer": []}]
     scope = operation.rule.scope
@@ -240,7 +260,8 @@ def test_what_a_success_is(operation):
         assert ("content" in answer) == (status != "204")
         assert {"Cache-Control", "Request-Id"} <= answer["headers"].keys()
         assert ("Location" in answer["headers"]) == (
-            status in {"201", "202"} and operation.needs_token
+            status in {"201", "202"}
+            and (operation.needs_token or operation.may_have_token)
         )
         replayed = operation.method == "post" and not operation.is_access
         assert ("Idempotency-Replayed" in answer["headers"]) == replayed
@@ -268,7 +289,7 @@ def test_refusals_are_shared_problems(operation):
     assert refusals >= expected
     # What an operation has of its own beside.
     assert refusals - expected <= (
-        set() if operation.is_public_read else {"401", "403", "404", "410"}
+        {"401", "403", "404", "410"} if operation.takes_tokens else set()
     )
     for status in refusals:
         (content,) = follow(told["responses"][status])["content"].items()
@@ -276,6 +297,7 @@ def test_refusals_are_shared_problems(operation):
         assert content[1]["schema"]["$ref"].rpartition("/")[2] in {
             "Problem",
             "SecondFactorProblem",
+            "EnquiryProblem",
         }
         assert content[1]["example"]["status"] == int(status)
     assert "Retry-After" in follow(told["responses"]["429"])["headers"]
@@ -290,6 +312,19 @@ def test_signing_in_may_be_answered_with_a_ticket():
     assert content["example"]["ticket"]
     assert problem["properties"].keys() - SCHEMAS["Problem"]["properties"].keys() == {
         "ticket"
+    }
+    assert problem["required"] == SCHEMAS["Problem"]["required"]
+
+
+def test_a_refusal_of_a_thread_tells_what_is_allowed():
+    refused = follow(OPERATIONS["decline_enquiry"].told["responses"]["409"])
+    (content,) = refused["content"].values()
+    problem = follow(content["schema"])
+
+    assert content["example"]["code"] == "invalid_state"
+    assert content["example"]["allowed_actions"] == ["reopen"]
+    assert problem["properties"].keys() - SCHEMAS["Problem"]["properties"].keys() == {
+        "allowed_actions"
     }
     assert problem["required"] == SCHEMAS["Problem"]["required"]
 
@@ -361,7 +396,7 @@ def test_every_member_of_an_answer_is_always_there_and_named_apart(name, schema)
 
     if name.endswith("Request"):
         assert set(schema.get("required", ())) <= set(members)
-    elif name != "SecondFactorProblem":
+    elif name not in {"SecondFactorProblem", "EnquiryProblem"}:
         assert schema.get("required", []) == list(members)
     # openapi-python-client's code breaks where a member is called like its class.
     assert underscore(name) not in members

@@ -287,7 +287,7 @@ def _until_worked_off(place) -> None:
     def no_picture_waits() -> bool:
         with _database(place) as database:
             waiting = "SELECT count(*) FROM products_image WHERE status = 'processing'"
-            jobs = "SELECT count(*) FROM journal_job WHERE kind LIKE 'products.%'"
+            jobs = "SELECT count(*) FROM journal_job WHERE failed_at IS NULL"
             return all(
                 database.execute(question).fetchone()[0] == 0
                 for question in (waiting, jobs)

@@ -9,18 +9,13 @@ import itertools
 import json
 import random
 import sys
-import threading
 import time
-from collections.abc import Callable
-from typing import Any
 
 import django
 
 django.setup()
 
-from django.db import connections  # noqa: E402
 from PIL import Image as Picture  # noqa: E402
-from rest_framework.test import APIClient  # noqa: E402
 
 from catalogue.accounts.models import Token  # noqa: E402
 from catalogue.accounts.tokens import sign_in  # noqa: E402
@@ -41,71 +36,20 @@ from catalogue.search.models import (  # noqa: E402
 )
 from catalogue.sellers.models import Member, Seller  # noqa: E402
 from tests.catalogue.reviews import subjects  # noqa: E402
-from tests.factories import make_officer, make_seller, make_user, token_for  # noqa: E402
+from tests.concurrency import thread_scenarios  # noqa: E402
+from tests.concurrency.callers import (  # noqa: E402
+    Call,
+    Caller,
+    at_once,
+    business,
+    in_review,
+    officer,
+    told,
+)
+from tests.factories import make_user  # noqa: E402
 
 PRODUCTS = "/v1/seller/products"
-VALID = [{"code": "motif", "value": "bamboo_shoot"}]
-Call = Callable[[], Any]
 _numbers = itertools.count(1)
-
-
-def at_once(*calls: Call) -> list[Any]:
-    """What each returns, in order; what one raises is told by its name."""
-    begin = threading.Barrier(len(calls))
-    found: list[Any] = [None] * len(calls)
-
-    def play(place: int, call: Call) -> None:
-        begin.wait()
-        try:
-            found[place] = call()
-        except Exception as error:  # noqa: BLE001 - the test is told
-            found[place] = f"{type(error).__name__}: {error}"
-        finally:
-            connections.close_all()
-
-    threads = [
-        threading.Thread(target=play, args=(place, call))
-        for place, call in enumerate(calls)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
-
-
-class Caller:
-    """Somebody with a token; a client for each call, as threads share none."""
-
-    def __init__(self, user=None):
-        self.token = token_for(user) if user else None
-
-    def __call__(self, method: str, path: str, body=None, form=None, **headers):
-        client = APIClient(SERVER_NAME="127.0.0.1")
-        if self.token:
-            client.credentials(HTTP_AUTHORIZATION=f"Bearer {self.token}")
-        if form is not None:
-            return client.post(path, form, format="multipart", **headers)
-        return getattr(client, method)(path, body, format="json", **headers)
-
-
-def business() -> tuple[Seller, Caller]:
-    user = make_user(password=None)
-    return make_seller(owner=user), Caller(user)
-
-
-def in_review(seller: Seller, **content) -> tuple[Product, Review]:
-    product = subjects.submitted(seller, **{"attributes": VALID, **content})
-    return product, subjects.review_of(product)
-
-
-def officer() -> Caller:
-    return Caller(make_officer(password=None))
-
-
-def told(response) -> list[Any]:
-    body = response.json()
-    return [response.status_code, body.get("code")]
 
 
 def photo() -> io.BytesIO:
@@ -444,7 +388,7 @@ SCENARIOS = [
 
 def main() -> None:
     found = {}
-    for scenario in SCENARIOS:
+    for scenario in [*SCENARIOS, *thread_scenarios.SCENARIOS]:
         begun = time.monotonic()
         found[scenario.__name__] = scenario()
         taken = time.monotonic() - begun

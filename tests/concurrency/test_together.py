@@ -144,3 +144,47 @@ def test_nobody_is_told_of_locks(played):
 
     for complaint in ("is locked", "deadlock", "lock timeout"):
         assert complaint not in everything
+
+
+def test_fifty_posts_with_one_key_make_one_enquiry(found):
+    """A business is asked once; whoever waited too long is told to come again."""
+    assert found["submissions"] == 1
+    assert found["enquiries"] == 2
+    assert found["statuses"] in ([201], [201, 409])
+    assert found["bodies"] <= 1 + (409 in found["statuses"])
+
+
+def test_a_guests_double_click_makes_one(found):
+    assert found == {
+        "statuses": [201] * 8,
+        "ids": 1,
+        "tokens": 1,
+        "submissions": 1,
+        "letters": 1,
+    }
+
+
+def test_two_of_her_staff_quote_at_once(found):
+    """Whoever comes second and saw no quote is told; never are two open."""
+    beaten = {"answers": [[201, None], [409, "conflict"]], "quotes": [[1, "open"]]}
+    after = {
+        "answers": [[201, None], [201, None]],
+        "quotes": [[1, "superseded"], [2, "open"]],
+    }
+    assert all(one in (beaten, after) for one in found)
+    assert beaten in found
+
+
+def test_a_buyer_accepts_while_the_seller_withdraws(found):
+    won = ([[200, None], DECIDED], "accepted", "agreed")
+    lost = ([DECIDED, [200, None]], "withdrawn", "open")
+    for one in found:
+        assert (one["answers"], one["quote"], one["enquiry"]) in (won, lost)
+
+
+def test_a_buyer_withdraws_while_the_seller_answers(found):
+    """She may answer before it is withdrawn, not after."""
+    for one in found:
+        withdrawn, answered = one["answers"]
+        assert (withdrawn, one["status"]) == ([200, None], "withdrawn")
+        assert (answered, one["written"]) in (([201, None], 1), (DECIDED, 0))

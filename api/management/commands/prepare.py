@@ -10,6 +10,7 @@ from catalogue.listings.fingerprint import rebuild_if_moved
 from catalogue.listings.reference_loading import load_if_new
 from catalogue.samples import accounts as sample_accounts
 from catalogue.samples import actions as samples
+from catalogue.samples import enquiries as sample_enquiries
 from catalogue.search.jobs import rebuild_if_new
 
 FIRST_PAGE = 24  # pictures drawn before anything is served
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         if settings.SAMPLE_MODE:
             self._load_samples()
             sample_accounts.open_all()
+            if asked := sample_enquiries.load():
+                self.console.print(f"Sample enquiries of {asked} buyers loaded.")
         elif closed := sample_accounts.close_all():
             self.console.print(f"Sample mode is off: {closed} sample accounts closed.")
 

@@ -3,8 +3,8 @@ import re
 import pytest
 from django.core import mail
 
-from catalogue.journal import mail as letters
-from catalogue.journal.models import Mail
+from catalogue.journal import deliveries
+from catalogue.journal.models import Notice
 
 
 @pytest.fixture
@@ -23,9 +23,9 @@ def sent(db):
 
     def deliver():
         found = []
-        for letter in Mail.objects.order_by("pk"):
+        for letter in Notice.objects.order_by("pk"):
             mail.outbox.clear()
-            letters.send(str(letter.pk))
+            deliveries.deliver(str(letter.pk))
             (message,) = mail.outbox
             link = re.search(r"\?token=(\S+)", message.body)
             token = link[1] if link else None

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 from catalogue.accounts import letters
-from catalogue.journal.models import Mail
+from catalogue.journal.models import Notice
 from catalogue.sellers import actions as sellers
 from catalogue.sellers.models import Member
 from tests.factories import PASSWORD, later, make_seller, make_user
@@ -27,7 +27,7 @@ def browser():
 
 
 def token_of_letter(kind) -> str:
-    letter = Mail.objects.get(kind=kind)
+    letter = Notice.objects.get(kind=kind)
     return unquote(letter.values["link"].partition("?token=")[2])
 
 

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import hashers
 
 from catalogue.accounts.models import Token, User
-from catalogue.journal.models import AuditEntry, Mail
+from catalogue.journal.models import AuditEntry, Notice
 from tests.factories import PASSWORD, later, make_user, token_for
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +190,7 @@ def test_letters_of_resets_are_bounded_for_known_and_unknown(post):
         ]
 
         assert codes == [202] * 7
-        assert Mail.objects.filter(address=address).count() == 5
+        assert Notice.objects.filter(address=address).count() == 5
 
 
 def test_a_new_password_ends_every_token_and_is_told(post, sent, client):
@@ -291,4 +291,4 @@ def test_one_address_of_callers_is_bounded_exactly(post, settings):
     assert answers[0]["RateLimit"].startswith('"auth";r=2;t=')
     assert answers[3].json()["code"] == "rate_limited"
     assert 1 <= int(answers[3]["Retry-After"]) <= 60
-    assert Mail.objects.count() == 3
+    assert Notice.objects.count() == 3

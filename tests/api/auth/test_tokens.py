@@ -6,7 +6,7 @@ from django.contrib.auth import hashers
 
 from catalogue.accounts import tokens
 from catalogue.accounts.models import Token
-from catalogue.journal.models import AuditEntry, Mail
+from catalogue.journal.models import AuditEntry, Notice
 from tests.factories import PASSWORD, later, make_user, token_for
 
 pytestmark = pytest.mark.django_db
@@ -286,4 +286,4 @@ def test_a_key_ends_alone_and_an_unknown_token_is_no_error(post, client):
 def test_no_letter_holds_a_name_that_somebody_typed(post):
     post("/v1/auth/register", email="a@example.org", password="kopi-Liwa-77", name="Hi")
 
-    assert list(Mail.objects.get().values) == ["link"]
+    assert list(Notice.objects.get().values) == ["link"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.journal.models import AuditEntry, Mail
+from catalogue.journal.models import AuditEntry, Notice
 from catalogue.products.actions import publishing
 from catalogue.reviews.models import Report
 from tests.api.officer.conftest import ELSEWHERE
@@ -173,7 +173,9 @@ def test_suspending_takes_the_seller_away_and_tells_her(as_, officer, client, pr
     product.seller.refresh_from_db()
     assert product.seller.suspended_at is not None
     assert client.get(f"/v1/products/{product.pk}").status_code == 410
-    assert Mail.objects.get(kind="seller_suspended").values["note"] == "Barang tiruan."
+    assert (
+        Notice.objects.get(kind="seller_suspended").values["note"] == "Barang tiruan."
+    )
 
 
 def test_a_report_is_resolved_once(as_, officer, client, product):

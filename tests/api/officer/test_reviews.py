@@ -6,7 +6,7 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
-from catalogue.journal.models import Mail
+from catalogue.journal.models import Notice
 from catalogue.products.actions import publishing
 from catalogue.products.models import Product
 from catalogue.reviews.actions import decide
@@ -313,7 +313,7 @@ def test_approving_publishes_tells_the_owner_and_is_answered(
     assert response.json()["decided_at"] is not None
     assert response["ETag"].startswith('"r2-')
     assert client.get(f"/v1/products/{product.pk}").status_code == 200
-    letter = Mail.objects.get(kind="review_approved")
+    letter = Notice.objects.get(kind="review_approved")
     assert letter.address == seller.members.get().user.email
     assert letter.values["seller"] == seller.name
 
@@ -337,7 +337,7 @@ def test_a_refusal_says_why(as_, officer, seller, verb, status, product_status):
     assert response.json()["reason"] == "pictures"
     assert response.json()["note"] == {"id": "Foto kurang jelas.", "en": None}
     assert product.status == product_status
-    letter = Mail.objects.get(kind=f"review_{status}")
+    letter = Notice.objects.get(kind=f"review_{status}")
     assert letter.values["note_id"] == "Foto kurang jelas."
 
 
@@ -363,7 +363,7 @@ def test_a_refusal_without_reason_and_note_changes_nothing(
     assert response.status_code == 400
     assert [e["pointer"] for e in response.json()["errors"]] == pointers
     assert review.status == "pending"
-    assert Mail.objects.count() == 0
+    assert Notice.objects.count() == 0
 
 
 def test_what_changed_meanwhile_is_not_approved(as_, officer, seller):
@@ -413,7 +413,7 @@ def test_a_product_that_lacks_something_cannot_be_approved(as_, officer, seller)
         "/min_order",
     ]
     assert review.status == "pending"
-    assert Mail.objects.count() == 0
+    assert Notice.objects.count() == 0
 
 
 def test_an_approved_change_goes_live_a_rejected_one_is_dropped(
@@ -458,7 +458,7 @@ def test_a_repeated_decision_is_replayed(as_, officer, seller):
 
     assert again["Idempotency-Replayed"] == "true"
     assert again.json() == first.json()
-    assert Mail.objects.filter(kind="review_approved").count() == 1
+    assert Notice.objects.filter(kind="review_approved").count() == 1
 
 
 # -- trusted sellers
@@ -563,7 +563,7 @@ def test_bulk_approval_gives_one_result_each_in_order(as_, officer, seller, clie
     ]
     assert client.get(f"/v1/products/{good.pk}").status_code == 200
     assert client.get(f"/v1/products/{last.pk}").status_code == 200
-    assert Mail.objects.filter(kind="review_approved").count() == 2
+    assert Notice.objects.filter(kind="review_approved").count() == 2
     lacking.refresh_from_db()
     assert lacking.status == "in_review"
 

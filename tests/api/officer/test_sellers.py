@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.journal.models import AuditEntry, Mail
+from catalogue.journal.models import AuditEntry, Notice
 from catalogue.products.actions import publishing
 from tests.catalogue.reviews import subjects
 from tests.factories import make_member
@@ -33,7 +33,7 @@ def test_trusting_and_taking_it_back(as_, officer, seller):
         "suspended_at": None,
         "trusted_at": f"{seller.trusted_at:%Y-%m-%dT%H:%M:%SZ}",
     }
-    letter = Mail.objects.get(kind="seller_trusted")
+    letter = Notice.objects.get(kind="seller_trusted")
     assert letter.values == {"seller": seller.name, "note": "Mutu terjaga."}
     entry = AuditEntry.objects.get(action="seller.trusted")
     assert (entry.actor_id, entry.via) == (officer.pk, "api")
@@ -60,7 +60,7 @@ def test_a_suspended_sellers_products_are_gone_at_once_and_come_back(
     assert client.get(listed).json()["results"] == []
     assert client.get(f"/v1/products/{product.pk}").status_code == 410
     assert client.get(f"/v1/sellers/{seller.pk}").status_code == 410
-    assert Mail.objects.get(kind="seller_suspended").values["note"] == "Izin palsu."
+    assert Notice.objects.get(kind="seller_suspended").values["note"] == "Izin palsu."
     again = as_(officer).post(path(seller, "suspend"), {"reason": "violation"})
     assert again.status_code == 409
 

@@ -10,7 +10,7 @@ from catalogue.readiness.models import MarketReadiness
 from catalogue.sellers.models import Seller
 from tests.api.officer.conftest import ELSEWHERE
 from tests.catalogue.reviews import subjects
-from tests.factories import make_seller
+from tests.factories import make_enquiry, make_item, make_seller, make_submission
 
 pytestmark = pytest.mark.django_db
 STATISTICS = "/v1/officer/statistics"
@@ -20,6 +20,7 @@ MEMBERS = [
     "sellers", "sellers_verified", "products", "products_published",
     "products_export_ready",
 ]  # fmt: skip
+OF_ENQUIRIES = ["enquiries", "enquiries_answered", "enquiries_accepted"]
 
 
 def at(day, hour=12, minute=0):
@@ -89,6 +90,9 @@ def test_by_regency_each_she_looks_after(as_, officer, known):
             "products": 3,
             "products_published": 2,
             "products_export_ready": 1,
+            "enquiries": 0,
+            "enquiries_answered": 0,
+            "enquiries_accepted": 0,
         }
     ]
     assert numbers(body["totals"]) == [2, 1, 3, 2, 1]
@@ -179,3 +183,62 @@ def test_the_last_day_there_is_is_no_crash(as_, officer):
         assert as_(officer).get(f"{STATISTICS}?to_on={day}").status_code == 200
     for day in ("9999-12-31", "0001-01-01", "2026-W01-1"):
         assert as_(officer).get(f"{STATISTICS}?to_on={day}").status_code == 400
+
+
+def asked(seller, status, day, to, product=None):
+    submission = make_submission(destination_country=to)
+    enquiry = make_enquiry(
+        seller, status, submission=submission, delivered_at=at(day, 23, 59)
+    )
+    if product is not None:
+        make_item(enquiry, product)
+
+
+@pytest.fixture
+def asked_for(known, seller):
+    """Three enquiries here, two of them answered and one of these accepted; one more
+    in April, one that is held."""
+    asked(seller, "agreed", 31, "DE", known[0])
+    asked(seller, "open", 1, "FR", known[2])
+    asked(seller, "new", 2, "JP")
+    asked(make_seller(ELSEWHERE), "new", 2, "JP")
+    make_enquiry(seller, "held", delivered_at=at(2), held_for="reported")
+    make_enquiry(seller, delivered_at=datetime(2031, 4, 1, tzinfo=JAKARTA))
+
+
+def of_enquiries(row):
+    return [row[name] for name in OF_ENQUIRIES]
+
+
+def test_enquiries_by_regency(as_, officer, asked_for):
+    body = as_(officer).get(f"{STATISTICS}?{WITHIN}").json()
+
+    assert [of_enquiries(row) for row in body["rows"]] == [[3, 2, 1]]
+    assert of_enquiries(body["totals"]) == [3, 2, 1]
+
+
+def test_enquiries_by_category_of_what_was_asked_for(as_, officer, asked_for):
+    body = as_(officer).get(f"{STATISTICS}?{WITHIN}&group_by=category").json()
+
+    assert {row["key"]: of_enquiries(row) for row in body["rows"]} == {
+        "keripik-pisang": [1, 1, 0],
+        "kain-tapis": [1, 1, 1],
+    }
+    assert of_enquiries(body["totals"]) == [3, 2, 1]
+
+
+def test_enquiries_by_market_of_where_they_go(as_, officer, asked_for):
+    body = as_(officer).get(f"{STATISTICS}?{WITHIN}&group_by=market").json()
+
+    rows = {row["key"]: of_enquiries(row) for row in body["rows"]}
+    assert (rows["EU"], rows["JP"]) == ([2, 2, 1], [1, 0, 0])
+    assert of_enquiries(body["totals"]) == [3, 2, 1]
+
+
+def test_a_category_with_enquiries_alone_has_a_row(as_, officer, asked_for):
+    dates = "from_on=2031-03-31&to_on=2031-03-31"
+
+    body = as_(officer).get(f"{STATISTICS}?{dates}&group_by=category").json()
+
+    rows = {row["key"]: of_enquiries(row) for row in body["rows"]}
+    assert rows["kain-tapis"] == [1, 1, 1]

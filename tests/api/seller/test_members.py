@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from rest_framework.test import APIClient
 
-from catalogue.journal.mail import render
-from catalogue.journal.models import Mail
+from catalogue.journal.letters import render
+from catalogue.journal.models import Notice
 from catalogue.sellers.models import Invitation, Member, Seller
 from tests.api.seller.making import NOBODY, PRODUCTS, faults
 from tests.factories import (
@@ -251,13 +251,13 @@ def test_letters_to_strangers_are_not_sent_without_end(api, seller):
     ]
 
     assert [answer.status_code for answer in answers] == [201] * 20 + [409]
-    assert Mail.objects.filter(kind="invitation").count() == 20
+    assert Notice.objects.filter(kind="invitation").count() == 20
 
 
 def test_an_invitation_has_no_words_of_the_seller_in_its_subject(api, seller):
     Seller.objects.filter(pk=seller.pk).update(name="Menang hadiah di jahat.example")
     api.post("/v1/seller/invitations", {"email": "p@example.org"}, "json")
 
-    subject, _ = render(Mail.objects.get(kind="invitation"))
+    subject, _ = render(Notice.objects.get(kind="invitation"))
 
     assert "hadiah" not in subject

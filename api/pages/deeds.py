@@ -1,0 +1,112 @@
+"""What may be done from the thread page, by the verbs of the room's state machine."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from api.pages import guarding
+from api.pages.forms import (
+    DeclineForm,
+    OutcomeForm,
+    PageForm,
+    QuoteDecisionForm,
+    ReplyForm,
+    SureForm,
+    Thread,
+    WithdrawForm,
+)
+from api.pages.quote_form import QuoteForm
+from catalogue.enquiries.actions import answering, overseeing, quoting
+from catalogue.enquiries.errors import InvalidState
+from catalogue.enquiries.models import Quote
+from catalogue.enquiries.states import Verb
+
+READ = "read"  # no verb: it moves nothing
+
+
+@dataclass(frozen=True)
+class Deed:
+    form: type[PageForm]
+    does: Callable[[Thread, Any], object]
+
+
+def _who(thread: Thread) -> dict[str, Any]:
+    return {"enquiry_id": thread.enquiry.pk, "actor": thread.actor}
+
+
+def _reply(thread: Thread, form: PageForm) -> None:
+    said = form.cleaned_data
+    answering.write_message(
+        **_who(thread), body=said["body"], language=said["language"]
+    )
+
+
+def _quote(thread: Thread, form: QuoteForm) -> None:
+    begun_at = guarding.made_at(form.data)
+    quoting.send_quote(**_who(thread), offer=form.offer(), begun_at=begun_at)
+
+
+def _decline(thread: Thread, form: PageForm) -> None:
+    said = form.cleaned_data
+    answering.decline(**_who(thread), reason=said["reason"], note=said["note"])
+
+
+def _report_spam(thread: Thread, form: PageForm) -> None:
+    overseeing.report_spam(**_who(thread))
+
+
+def _withdraw(thread: Thread, form: PageForm) -> None:
+    answering.withdraw(**_who(thread), note=form.cleaned_data["note"])
+
+
+def _reopen(thread: Thread, form: PageForm) -> None:
+    answering.reopen(**_who(thread))
+
+
+def _read(thread: Thread, form: PageForm) -> None:
+    answering.mark_read(thread.enquiry, thread.actor)
+
+
+def _deciding(decide: Callable[..., Quote]) -> Callable[[Thread, PageForm], None]:
+    def does(thread: Thread, form: PageForm) -> None:
+        quote = thread.enquiry.quotes.filter(pk=form.cleaned_data["quote"]).first()
+        if quote is None:  # another thread's
+            raise InvalidState(thread.enquiry.status, thread.allowed)
+        decide(quote_id=quote.pk, actor=thread.actor)
+
+    return does
+
+
+def _record_outcome(thread: Thread, form: PageForm) -> None:
+    said = form.cleaned_data
+    value = said["value"]
+    overseeing.record_outcome(
+        **_who(thread),
+        result=overseeing.Result(
+            realised=said["realised"] == "yes",
+            value=None if value is None else (value, said["currency"]),
+            shipped_on=said["shipped_on"],
+            jobs_added=said["jobs_added"],
+        ),
+    )
+
+
+# In the order in which a page offers them.
+DEEDS: dict[str, Deed] = {
+    Verb.REPLY: Deed(ReplyForm, _reply),
+    Verb.QUOTE: Deed(QuoteForm, _quote),
+    Verb.ACCEPT: Deed(QuoteDecisionForm, _deciding(quoting.accept)),
+    Verb.REJECT: Deed(QuoteDecisionForm, _deciding(quoting.reject)),
+    Verb.RECORD_OUTCOME: Deed(OutcomeForm, _record_outcome),
+    Verb.DECLINE: Deed(DeclineForm, _decline),
+    Verb.WITHDRAW_QUOTE: Deed(QuoteDecisionForm, _deciding(quoting.withdraw_quote)),
+    Verb.WITHDRAW: Deed(WithdrawForm, _withdraw),
+    Verb.REOPEN: Deed(SureForm, _reopen),
+    Verb.REPORT_SPAM: Deed(SureForm, _report_spam),
+    READ: Deed(SureForm, _read),
+}
+
+
+def offered(thread: Thread) -> list[str]:
+    """What this side may do now, beside reading."""
+    return [name for name in DEEDS if name in thread.allowed]

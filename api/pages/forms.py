@@ -1,0 +1,218 @@
+"""What may be sent from the thread page: one form for each verb.
+
+A wrong one comes back filled, its faults at their fields, in the page's language.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import NumberFormatError, parse_decimal
+from django import forms
+from django.conf import settings
+
+from api.pages.wording import FAULTS, HINTS, LABELS, LANGUAGES
+from catalogue.enquiries.errors import Refused
+from catalogue.enquiries.models import Enquiry
+from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.states import Status, Verb
+from catalogue.enquiries.wording import DECLINE_REASONS, said
+
+MESSAGE_CHARACTERS = 4000
+NOTE_CHARACTERS = 1000
+WRITTEN_WITH = set("0123456789.,")
+CURRENCIES = (
+    *("IDR", "USD", "EUR", "JPY", "SGD", "MYR", "CNY", "KRW", "AUD", "GBP"),
+    *("SAR", "AED"),
+)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What a page is about: a thread as one side sees it, in one language.
+
+    `address` is the page's own, by which its reader opened it.
+    """
+
+    address: str
+    enquiry: Enquiry
+    actor: Actor
+    language: str
+    allowed: list[Verb]
+    today: date
+
+
+class Words(forms.CharField):
+    """Text as the API takes it: NFC, trimmed, without control characters."""
+
+    def to_python(self, value: Any) -> str:
+        text = unicodedata.normalize("NFC", super().to_python(value) or "")
+        return text.replace("\r\n", "\n")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if any(
+            unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t" for c in value
+        ):
+            raise forms.ValidationError("control_characters", code="said")
+
+
+class Number(forms.CharField):
+    """A number as people of the page's language write it: `1.250,50` in Indonesian."""
+
+    language = ""
+
+    def __init__(self, *, whole: int, decimals: int, **kwargs: Any):
+        self.whole, self.decimals = whole, decimals
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(widget=widget, max_length=24, **kwargs)
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        if not set(text) <= WRITTEN_WITH:
+            raise forms.ValidationError("number", code="said")
+        try:
+            number = parse_decimal(text, locale=self.language, strict=True)
+        except NumberFormatError:
+            raise forms.ValidationError("number", code="said") from None
+        if not number.is_finite() or not 0 < number < Decimal(10) ** self.whole:
+            raise forms.ValidationError("number", code="said")
+        if -int(number.as_tuple().exponent) > self.decimals:
+            raise forms.ValidationError("number", code="said")
+        return number
+
+
+class Day(forms.DateField):
+    """As browsers send what was picked, in any language: `2026-12-12`."""
+
+    ISO = "%Y-%m-%d"
+
+    def __init__(self, **kwargs: Any):
+        widget = forms.DateInput(attrs={"type": "date"}, format=self.ISO)
+        super().__init__(widget=widget, input_formats=[self.ISO], **kwargs)
+
+
+class PageForm(forms.Form):
+    """Labels, hints and faults are words of the page, by the names of fields.
+
+    `pointers`: at which field a refusal of the room is told.
+    """
+
+    use_required_attribute = False  # what was typed is judged here, and comes back
+    pointers: dict[str, str] = {}
+
+    def __init__(self, data: Any = None, *, thread: Thread, **kwargs: Any):
+        super().__init__(data, label_suffix="", **kwargs)
+        self.thread = thread
+        self.build()
+        for name, field in self.fields.items():
+            field.label = field.label or self.word(LABELS, name)
+            field.help_text = field.help_text or self.word(HINTS, name)
+            if isinstance(field, Number):
+                field.language = thread.language
+
+    def build(self) -> None:
+        """Fields and choices that depend on the thread."""
+
+    def choose(self, name: str, offered: Any, initial: Any = None) -> None:
+        field: Any = self.fields[name]
+        field.choices, field.initial = offered, initial
+
+    def word(self, words: Any, name: str) -> str:
+        return said(words, name.partition("_of_")[0], self.thread.language)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A fault of ours is a key of `FAULTS`."""
+        if isinstance(error, str):
+            error = forms.ValidationError(error, code="said")
+        if not hasattr(error, "error_dict"):
+            for one in error.error_list:
+                if one.code == "said":
+                    one.message = self.word(FAULTS, one.message)
+        super().add_error(field, error)
+
+    def refuse(self, error: Refused) -> None:
+        """Tell what the room refused, each fault at its field."""
+        for refusal in error.refusals:
+            field = self.pointers.get(refusal.pointer)
+            key = refusal.reason if refusal.reason in FAULTS else "refused"
+            self.add_error(field if field in self.fields else None, key)
+
+
+def choices(words: Any, language: str) -> list[tuple[str, str]]:
+    return [(code, said(words, code, language)) for code in words]
+
+
+class SureForm(PageForm):
+    """Nothing but the button."""
+
+
+class QuoteDecisionForm(PageForm):
+    """Names the quote that was seen: another may have come meanwhile."""
+
+    quote = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ReplyForm(PageForm):
+    body = Words(
+        max_length=MESSAGE_CHARACTERS, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    language = forms.ChoiceField()
+
+    def build(self) -> None:
+        said_in = {code: LANGUAGES[code] for code in settings.CATALOGUE_LANGUAGES}
+        own = self.thread.language
+        self.choose("language", choices(said_in, own), own)
+
+
+class DeclineForm(PageForm):
+    reason = forms.ChoiceField(widget=forms.RadioSelect)
+    note = Words(
+        max_length=NOTE_CHARACTERS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def build(self) -> None:
+        self.choose("reason", choices(DECLINE_REASONS, self.thread.language))
+
+
+class WithdrawForm(PageForm):
+    """Of what was agreed with a reason; before that, as one likes."""
+
+    pointers = {"/note": "note"}
+    note = Words(
+        max_length=NOTE_CHARACTERS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def build(self) -> None:
+        agreed = self.thread.enquiry.status == Status.AGREED
+        self.fields["note"].required = agreed
+        if agreed:
+            self.fields["note"].label = self.word(LABELS, "reason")
+
+
+class OutcomeForm(PageForm):
+    pointers = {"/value": "value"}
+    realised = forms.ChoiceField(widget=forms.RadioSelect)
+    value = Number(whole=16, decimals=2, required=False)
+    currency = forms.ChoiceField(required=False)
+    shipped_on = Day(required=False)
+    jobs_added = forms.IntegerField(required=False, min_value=0, max_value=100_000)
+
+    def build(self) -> None:
+        answers = {"en": ("Yes", "No"), "id": ("Ya", "Tidak")}[self.thread.language]
+        self.choose("realised", list(zip(("yes", "no"), answers, strict=True)))
+        self.choose("currency", [(code, code) for code in CURRENCIES], "USD")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("realised") == "no" and values.get("value") is not None:
+            self.add_error("value", "nothing_realised")
+        return values

@@ -1,0 +1,171 @@
+"""Many at once in a thread: one key fifty times, two who decide, two who quote."""
+
+import random
+import time
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from catalogue.enquiries.models import Enquiry, Message, Quote, Submission
+from catalogue.journal.models import Notice
+from tests.catalogue.reviews import subjects
+from tests.concurrency.callers import Call, Caller, at_once, told
+from tests.factories import (
+    make_enquiry,
+    make_member,
+    make_officer,
+    make_seller,
+    make_user,
+)
+
+ENQUIRIES = "/v1/enquiries"
+ROUNDS = 6
+
+
+def _sellers(count: int) -> list[tuple[Any, Any]]:
+    """Businesses, each with a member and a published product."""
+    officer, found = make_officer(password=None), []
+    for _ in range(count):
+        seller = make_seller()
+        make_member(seller, make_user(password=None))
+        found.append((seller, subjects.published(seller, officer)))
+    return found
+
+
+def _question(products, **contact) -> dict[str, Any]:
+    items = [{"product_id": str(product.pk)} for product in products]
+    body: dict[str, Any] = {"items": items, "message": "We need some."}
+    return body | ({"contact": contact} if contact else {})
+
+
+def _thread(status: str = "new") -> tuple[Enquiry, Caller, list[Caller]]:
+    """A thread, its buyer and two of its seller's staff."""
+    seller, buyer = make_seller(), make_user(password=None)
+    staff = [make_user(password=None) for _ in range(2)]
+    for member in staff:
+        make_member(seller, member)
+    enquiry = make_enquiry(seller, status, buyer=buyer)
+    return enquiry, Caller(buyer), [Caller(member) for member in staff]
+
+
+def _offer() -> dict[str, Any]:
+    line = {
+        "kind": "offered",
+        "unit_price": {"amount": "1.50", "currency": "USD"},
+        "quantity": {"value": "100", "unit": "kg"},
+    }
+    return {
+        "lines": [line],
+        "incoterm": "FOB",
+        "place": "Panjang",
+        "valid_until_on": str(timezone.localdate() + timedelta(days=30)),
+    }
+
+
+def fifty_posts_with_one_key_make_one_enquiry() -> dict:
+    body = _question([product for _, product in _sellers(2)])
+    her = Caller(make_user(password=None))
+
+    def ask():
+        return her("post", ENQUIRIES, body, HTTP_IDEMPOTENCY_KEY="k" * 36)
+
+    before = Submission.objects.count()
+    answers = at_once(*[ask] * 50)
+    return {
+        "statuses": sorted({answer.status_code for answer in answers}),
+        "bodies": len({answer.content for answer in answers}),
+        "submissions": Submission.objects.count() - before,
+        "enquiries": Enquiry.objects.filter(
+            submission=answers[0].json()["submission_id"]
+        ).count(),
+    }
+
+
+def a_guests_double_click_makes_one() -> dict:
+    """Without a key: the same whole body, the same address."""
+    ((_, product),) = _sellers(1)
+    body = _question([product], name="Ken", email="ken@example.jp")
+    before = Submission.objects.count()
+    answers = at_once(*[lambda: Caller()("post", ENQUIRIES, body)] * 8)
+    bodies = [answer.json() for answer in answers]
+    return {
+        "statuses": [answer.status_code for answer in answers],
+        "ids": len({body["submission_id"] for body in bodies}),
+        "tokens": sum(body["access_token"] is not None for body in bodies),
+        "submissions": Submission.objects.count() - before,
+        "letters": Notice.objects.filter(
+            kind="confirm_enquiry", about=f"submission {bodies[0]['submission_id']}"
+        ).count(),
+    }
+
+
+def two_of_her_staff_quote_at_once() -> list[dict]:
+    found = []
+    for _ in range(ROUNDS):
+        enquiry, _, staff = _thread()
+        path = f"{ENQUIRIES}/{enquiry.pk}/quotes"
+        answers = at_once(*[_quoting(one, path) for one in staff])
+        rows = Quote.objects.filter(enquiry=enquiry).order_by("revision")
+        found.append(
+            {
+                "answers": sorted(answers, key=str),
+                "quotes": [[row.revision, row.status] for row in rows],
+            }
+        )
+    return found
+
+
+def _quoting(who: Caller, path: str) -> Call:
+    return lambda: told(who("post", path, _offer()))
+
+
+def a_buyer_accepts_while_the_seller_withdraws() -> list[dict]:
+    found = []
+    for _ in range(ROUNDS):
+        enquiry, buyer, staff = _thread("quoted")
+        quote = enquiry.quotes.get()
+        answers = at_once(
+            _late(buyer, "post", f"/v1/quotes/{quote.pk}/accept", {}),
+            _late(staff[0], "post", f"/v1/quotes/{quote.pk}/withdraw", {}),
+        )
+        quote.refresh_from_db()
+        enquiry.refresh_from_db()
+        found.append(
+            {"answers": answers, "quote": quote.status, "enquiry": enquiry.status}
+        )
+    return found
+
+
+def a_buyer_withdraws_while_the_seller_answers() -> list[dict]:
+    found = []
+    for _ in range(ROUNDS):
+        enquiry, buyer, staff = _thread()
+        path = f"{ENQUIRIES}/{enquiry.pk}"
+        answers = at_once(
+            _late(buyer, "post", f"{path}/withdraw", {}),
+            _late(staff[0], "post", f"{path}/messages", {"body": "Yes."}),
+        )
+        enquiry.refresh_from_db()
+        written = Message.objects.filter(enquiry=enquiry, side="seller").count()
+        found.append({"answers": answers, "status": enquiry.status, "written": written})
+    return found
+
+
+def _late(who: Caller, *asked) -> Call:
+    """A few milliseconds apart, so that now the one, now the other is first."""
+
+    def call():
+        time.sleep(random.random() / 50)
+        return told(who(*asked))
+
+    return call
+
+
+SCENARIOS = [
+    fifty_posts_with_one_key_make_one_enquiry,
+    a_guests_double_click_makes_one,
+    two_of_her_staff_quote_at_once,
+    a_buyer_accepts_while_the_seller_withdraws,
+    a_buyer_withdraws_while_the_seller_answers,
+]
