@@ -1,4 +1,4 @@
-"""docs/permissions.md, from the table in `api/access.py`.
+"""docs/permissions.md, from the table in `api/access/`.
 
 python -m tests.access_page
 """
@@ -11,7 +11,7 @@ TARGET = Path(__file__).parents[1] / "docs" / "permissions.md"
 MARKS = {200: "yes", 401: "401", 403: "403", 404: "404"}
 INTRODUCTION = """# Who may call what
 
-Made from the table in [api/access.py](../api/access.py), which the API asks at each
+Made from the table in [api/access/table.py](../api/access/table.py), which the API asks at each
 call; the tests try each cell, and after a refusal that nothing was written. 401: no
 token. 403: known, but not allowed, or an API key without the scope. 404: somebody
 else's, told as if it were not there. Officers never decide on a business they are

@@ -1,4 +1,4 @@
-"""The table of `api/access.py`, each cell of it tried.
+"""The table of `api/access/`, each cell of it tried.
 
 Every operation is called by every actor. A refusal must be the one the table gives, and
 must change nothing: no statement of it writes. Where the table lets a caller in, any

@@ -1,72 +1,10 @@
-"""Who may call what: the one table. Views ask it, tests and docs are made of it.
+"""The rows, by resource."""
 
-A row names an operation of openapi.yaml. What a caller may see of several rows is said
-by querysets (`managed_by`, `overseen_by`); `rows` tells which, so that the tests know
-what answers 404.
-"""
-
-from dataclasses import dataclass
-from enum import Enum
-
+from api.access.rule import Rows, Rule, Who
 from catalogue.enquiries.states import Side, Verb, ever
 
-
-class Who(Enum):
-    """The least a caller must be."""
-
-    ANYONE = "anyone"
-    SIGNED_IN = "signed in"
-    PARTY = "signed in, or with an enquiry's token"
-    MEMBER = "member of a business"
-    OWNER = "owner of a business"
-    OFFICER = "officer"
-    PROVINCE = "officer of the province"
-
-
-class Rows(Enum):
-    """Whose rows an operation finds; any other is a 404."""
-
-    ALL = "all"
-    OWN = "the caller's"
-    BUSINESS = "her business's"
-    REGENCY = "her regency's sellers'"
-    THREAD = "enquiries she sent, her business received or her regency's sellers did"
-    ASKED = "what she asked herself"
-
-
-class Actor(Enum):
-    """Callers as the tests try them, each against a row of `the business`."""
-
-    ANONYMOUS = "anonymous"
-    BUYER = "buyer"
-    OWNER = "owner of the business"
-    STAFF = "staff of the business"
-    OTHER_SELLER = "seller of another"
-    OFFICER_HERE = "officer of its regency"
-    OFFICER_ELSEWHERE = "officer of another regency"
-    OFFICER_PROVINCE = "officer of the province"
-    ADMIN = "administrator"
-    KEY_WITHOUT_SCOPE = "API key without the scope"
-    ASKER = "buyer who asked the business"
-    ENQUIRY_TOKEN = "token of that enquiry"  # noqa: S105
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`scope` is what an API key needs; without one, keys may not call it at all.
-
-    `named` operations are given the id of one row. `sides` are those of a thread that
-    may use it; another side, which sees the thread all the same, is refused by a 403.
-    """
-
-    operation: str
-    resource: str
-    verb: str
-    who: Who
-    rows: Rows = Rows.ALL
-    scope: str | None = None
-    named: bool = False
-    sides: frozenset[Side] = frozenset()
+PRODUCTS = "products:write"
+READ_ENQUIRIES, WRITE_ENQUIRIES = "enquiries:read", "enquiries:write"
 
 
 def _public(resource: str, *operations: str) -> list[Rule]:
@@ -93,9 +31,6 @@ def _sides(verb: Verb) -> frozenset[Side]:
     """Who may use it in some state, as the machine says."""
     return frozenset(side for side in Side if ever(verb, side))
 
-
-PRODUCTS = "products:write"
-READ_ENQUIRIES, WRITE_ENQUIRIES = "enquiries:read", "enquiries:write"
 
 RULES = [
     *_public(
@@ -411,61 +346,3 @@ RULES = [
     Rule("list_audit_entries", "audit log", "list", Who.PROVINCE),
 ]
 TABLE = {rule.operation: rule for rule in RULES}
-
-_REFUSED_BY_ROLE = {
-    Who.MEMBER: {
-        Actor.BUYER,
-        Actor.OFFICER_HERE,
-        Actor.OFFICER_ELSEWHERE,
-        Actor.OFFICER_PROVINCE,
-        Actor.ADMIN,
-        Actor.ASKER,
-    },
-    Who.OFFICER: {
-        Actor.BUYER,
-        Actor.OWNER,
-        Actor.STAFF,
-        Actor.OTHER_SELLER,
-        Actor.ASKER,
-    },
-}
-_REFUSED_BY_ROLE[Who.OWNER] = _REFUSED_BY_ROLE[Who.MEMBER] | {Actor.STAFF}
-_REFUSED_BY_ROLE[Who.PROVINCE] = _REFUSED_BY_ROLE[Who.OFFICER] | {
-    Actor.OFFICER_HERE,
-    Actor.OFFICER_ELSEWHERE,
-}
-
-
-_SIDE = {
-    Actor.ASKER: Side.BUYER,
-    Actor.ENQUIRY_TOKEN: Side.BUYER,
-    Actor.OWNER: Side.SELLER,
-    Actor.STAFF: Side.SELLER,
-    Actor.OFFICER_HERE: Side.OFFICER,
-    Actor.OFFICER_PROVINCE: Side.OFFICER,
-    Actor.ADMIN: Side.OFFICER,
-}
-_STRANGERS = {
-    Rows.BUSINESS: {Actor.OTHER_SELLER},
-    Rows.REGENCY: {Actor.OFFICER_ELSEWHERE},
-    Rows.OWN: set(Actor) - {Actor.OWNER, Actor.KEY_WITHOUT_SCOPE},
-    Rows.THREAD: {Actor.BUYER, Actor.OTHER_SELLER, Actor.OFFICER_ELSEWHERE},
-    Rows.ASKED: set(Actor) - {Actor.ASKER, Actor.ENQUIRY_TOKEN},
-}
-
-
-def outcome(rule: Rule, actor: Actor) -> int:
-    """200 where the caller may (whatever 2xx it is), else the status of the refusal."""
-    if actor is Actor.KEY_WITHOUT_SCOPE and (rule.scope or rule.who is not Who.ANYONE):
-        return 403
-    if rule.who is Who.ANYONE:
-        return 200
-    if actor is Actor.ANONYMOUS:
-        return 401
-    if actor is Actor.ENQUIRY_TOKEN and rule.who is not Who.PARTY:
-        return 403
-    if actor in _REFUSED_BY_ROLE.get(rule.who, ()):
-        return 403
-    if rule.named and actor in _STRANGERS.get(rule.rows, ()):
-        return 404
-    return 403 if rule.sides and _SIDE[actor] not in rule.sides else 200
