@@ -123,6 +123,10 @@ class PrivateView(APIView):
         """By what the same request is known again where no key was sent."""
         return None
 
+    def ask_first(self, request) -> None:
+        """What asks another server and may refuse: before the transaction, and never of
+        a repeat."""
+
     def run(self, request, handler: Callable, **path: Any) -> HttpResponse:
         """The handler, as the person who calls, all or nothing."""
         actor = request.auth.user_id if request.auth is not None else None
@@ -135,6 +139,7 @@ class PrivateView(APIView):
                 repeat = idempotency.of_request(request)
                 repeat = repeat or self.repeat_without_key(request)
             if repeat is None:
+                self.ask_first(request)
                 with transaction.atomic():
                     return handler(request, **path)
             return self._run_once(request, handler, repeat, path)
@@ -143,6 +148,7 @@ class PrivateView(APIView):
         kept = idempotency.find(repeat)
         if kept is not None:
             return kept
+        self.ask_first(request)
         with transaction.atomic():
             row = idempotency.claim(repeat)
             if row is not None:

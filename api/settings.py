@@ -458,6 +458,11 @@ ENQUIRY_TERMS: dict[str, Any] = {
 ENQUIRY_PAGE_URL = env.text("ENQUIRY_PAGE_URL", f"{PUBLIC_URL}/enquiry/{{token}}")
 GUEST_ENQUIRIES_PER_ADDRESS = env.whole("GUEST_ENQUIRIES_PER_ADDRESS", 30, 1)  # an hour
 GUEST_ENQUIRIES_PER_CONTACT = env.whole("GUEST_ENQUIRIES_PER_CONTACT", 5, 1)  # an hour
+# Guests then prove that they are people; see `api/enquiries/captcha.py`.
+CAPTCHA_SECRET = env.text("CAPTCHA_SECRET")
+CAPTCHA_VERIFY_URL = env.text(
+    "CAPTCHA_VERIFY_URL", "https://challenges.cloudflare.com/turnstile/v0/siteverify"
+)
 # Contact data of guests is erased so long after the last activity.
 CONTACT_MONTHS = env.whole("CONTACT_MONTHS", 24, 1)
 # The office's mark on a quote: a PNG or SVG; empty prints its name alone.

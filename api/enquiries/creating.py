@@ -22,6 +22,7 @@ from api.bodies import (
     refusal,
     refuse,
 )
+from api.enquiries import captcha
 from api.enquiries.callers import Caller, caller_of
 from api.enquiries.shapes import (
     MOST_ITEMS,
@@ -155,6 +156,11 @@ class EnquiryBody(Body):
         help_text="Of a guest, and of whom an API key's site asks for. A buyer who is "
         "signed in leaves it out.",
     )
+    captcha_token = optional_text(
+        2048,
+        help_text="Of a guest, where this installation asks for one: what the widget "
+        "on your page gave.",
+    )
 
     def validate_needed_on(self, value):
         today = timezone.localdate()
@@ -191,6 +197,12 @@ class EnquiryCreation(PrivateView):
 
     caller: Caller
     is_keyless = False
+
+    def ask_first(self, request):
+        is_creation = self.operation_id(request.method) == "create_enquiry"
+        if is_creation and request.auth is None and captcha.is_on():
+            data = request.data if isinstance(request.data, dict) else {}
+            captcha.check(data.get("captcha_token"))
 
     def repeat_without_key(self, request):
         if self.operation_id(request.method) != "create_enquiry":

@@ -4,6 +4,10 @@ from api.messages.details import HOME_MARKET, UNKNOWN_MARKET
 from api.messages.message import Message
 
 ERRORS = {
+    "captcha": Message(
+        "The proof that you are a person was not accepted. Ask the widget for another.",
+        "Bukti bahwa Anda manusia tidak diterima. Minta yang baru dari widget.",
+    ),
     "unknown_parameter": Message(
         "There is no parameter {name}.", "Tidak ada parameter {name}."
     ),
