@@ -19,7 +19,8 @@ from catalogue.samples import seeds
 from catalogue.sellers.models import Member, Oversight, Seller
 
 PASSWORD = "lampung-contoh"  # noqa: S105 - no secret: it is in the README
-SELLER = "S01"
+# Who owns which business; staff and officer are those of the first.
+OWNERS = {"seller": "S01", "seller2": "S26", "seller3": "S33"}
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,10 @@ class Sample:
 SAMPLES = [
     Sample("buyer", "Budi Pembeli (Contoh)", "browses and enquires"),
     Sample("seller", "Sari Pemilik (Contoh)", "owns a business"),
-    Sample("staff", "Tono Staf (Contoh)", "works for that business"),
-    Sample("officer", "Oki Petugas (Contoh)", "looks after its regency"),
+    Sample("seller2", "Umi Pemilik (Contoh)", "owns a second"),
+    Sample("seller3", "Wayan Pemilik (Contoh)", "owns a third"),
+    Sample("staff", "Tono Staf (Contoh)", "works for the first"),
+    Sample("officer", "Oki Petugas (Contoh)", "looks after the first's regency"),
     Sample("province", "Pia Provinsi (Contoh)", "looks after the province"),
     Sample("admin", "Ani Admin (Contoh)", "administers, and uses the desk"),
 ]
@@ -81,12 +84,15 @@ def _open(sample: Sample) -> None:
 
 def _give_roles() -> None:
     people = {s.role: s.id for s in SAMPLES}
-    seller = Seller.objects.get(pk=seeds.seller_id(SELLER))
-    for role, kept in (("seller", Member.Role.OWNER), ("staff", Member.Role.STAFF)):
+    members = [(role, key, Member.Role.OWNER) for role, key in OWNERS.items()]
+    members.append(("staff", OWNERS["seller"], Member.Role.STAFF))
+    for role, key, kept in members:
         Member.objects.get_or_create(
-            user_id=people[role], defaults={"seller": seller, "role": kept}
+            user_id=people[role],
+            defaults={"seller_id": seeds.seller_id(key), "role": kept},
         )
-    for role, regency in (("officer", seller.regency), ("province", None)):
+    first = Seller.objects.get(pk=seeds.seller_id(OWNERS["seller"]))
+    for role, regency in (("officer", first.regency), ("province", None)):
         Oversight.objects.get_or_create(user_id=people[role], regency=regency)
 
 

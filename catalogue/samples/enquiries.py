@@ -141,9 +141,10 @@ def _keep_quiet(submission: Submission) -> None:
 
 
 def _seller_of(enquiry: Enquiry) -> Actor:
-    """The sample seller for her own business; of any other nobody in particular."""
-    own = seeds.seller_id(accounts.SELLER) == enquiry.seller_id
-    return Actor(Side.SELLER, ACCOUNTS["seller"] if own else None)
+    """A sample seller for her own business; of any other nobody in particular."""
+    owners = {seeds.seller_id(key): role for role, key in accounts.OWNERS.items()}
+    role = owners.get(enquiry.seller_id)
+    return Actor(Side.SELLER, ACCOUNTS[role] if role else None)
 
 
 def _answer(body: str, language: str = "en") -> Callable[[Enquiry], object]:

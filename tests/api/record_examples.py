@@ -48,7 +48,7 @@ def shorten(answer: Any) -> Any:
         answer["export"] = {**answer["export"], "markets": markets}
     if "groups" in answer:
         answer["groups"] = answer["groups"][:SHOWN]
-    if answer.get("market"):
+    if isinstance(answer.get("market"), dict):
         rules = answer["market"]["rules"].items()
         shown = {holder: found[:SHOWN] for holder, found in rules}
         answer["market"] = {**answer["market"], "rules": shown}

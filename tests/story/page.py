@@ -6,28 +6,21 @@ import shlex
 from collections.abc import Iterable
 from typing import Any
 
-from tests.story.script import PHOTOS, Step
-from tests.story.telling import Told, at
+from tests.story.steps import Step, Story
+from tests.story.telling import Answer, Told, at
 
-INTRODUCTION = f"""# How a seller publishes a product
-
-Every call here was made against `make run`, and every answer is one it gave (shortened:
-an answer always has all its members). To play it yourself, start with `make run`, stay
-in the folder of this repository for the photos in [{PHOTOS}](photos), and put what an
-answer gives where the next call asks for it. `python -m tests.story
-http://127.0.0.1:8000` plays all of it and checks each answer; a test does the same on
-SQLite and PostgreSQL.
-
-```sh
-api=http://127.0.0.1:8000
-```
-"""
 # What differs each time, as the page names it.
-SECRET = re.compile(r"\b(at|rt|ak)_[A-Za-z0-9_\-]{20,}")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+SHORT = 40  # characters of a body that goes on the command's line
+SECRET = re.compile(r"\b(at|rt|ak|et)_[A-Za-z0-9_\-]{20,}")
 
 
-def page(told: Iterable[Told]) -> str:
-    parts = [INTRODUCTION]
+class _Tree(dict):
+    """Part of an answer: what is shown, by the parts of its place."""
+
+
+def page(story: Story, told: Iterable[Told]) -> str:
+    parts = [story.introduction]
     for step in told:
         parts += step_text(step.step, step)
     return "\n".join(parts).rstrip() + "\n"
@@ -39,78 +32,101 @@ def step_text(step: Step, told: Told) -> list[str]:
         parts.append(f"## {step.title}\n")
     if step.says:
         parts.append(f"{step.says}\n")
-    parts.append(f"```sh\n{_curl(step)}\n```\n")
-    answer = told.answer
-    if answer.body is None:
-        parts.append(f"`{answer.status}`, without a body.\n")
-    else:
-        shown = _shown(step, answer.body)
-        parts.append(f"`{answer.status}`\n\n```json\n{shown}\n```\n")
-    if step.tag:
-        parts.append(f"`ETag: {answer.headers['ETag']}`\n")
-    if step.keep:
-        names = ", ".join(
-            f"`{name}={_placeholder(at(answer.body, place))}`"
-            for name, place in step.keep.items()
-        )
-        parts.append(f"Keep {names}.\n")
+    key = f"{step.key}=$(uuidgen)\n" if told.is_new_key else ""
+    is_again = step.key is not None and not told.is_new_key
+    parts.append(f"```sh\n{key}{_curl(step, is_again=is_again)}\n```\n")
+    parts += _answered(step, told.answer)
     return parts
 
 
-def _placeholder(value: str) -> str:
+def _answered(step: Step, answer: Answer) -> list[str]:
+    parts = [_body(step, answer)]
+    names = [*step.head, *(["ETag"] if step.tag else [])]
+    if names:
+        parts.append("\n".join(f"`{n}: {answer.headers[n]}`  " for n in names).rstrip())
+        parts[-1] += "\n"
+    if step.keep:
+        kept = ", ".join(
+            f"`{name}={_masked(at(answer.body, place))}`"
+            for name, place in step.keep.items()
+        )
+        parts.append(f"Keep {kept}.\n")
+    return parts
+
+
+def _body(step: Step, answer: Answer) -> str:
+    if answer.body is None:
+        return f"`{answer.status}`, without a body.\n"
+    if isinstance(answer.body, bytes):
+        return f"`{answer.status}`, {len(answer.body):,} bytes.\n"
+    shown = _shown(step, answer.body)
+    return f"`{answer.status}`\n\n```json\n{shown}\n```\n"
+
+
+def _masked(value: str) -> str:
     return SECRET.sub(r"\1_…", value)
 
 
-def _curl(step: Step) -> str:
-    path = re.sub(r"\{(\w+)\}", r"$\1", step.path)
+def _curl(step: Step, *, is_again: bool) -> str:
     words = ["curl"]
     if step.method != "GET" and not (
         step.method == "POST" and (step.body or step.form)
     ):
         words.append(f"-X {step.method}")
-    lines = [f'{" ".join(words)} "$api{path}"']
+    lines = [f'{" ".join(words)} "$api{_in_shell(step.path)}"']
     if step.who:
         lines.append(f'-H "Authorization: Bearer ${step.who}"')
-    if step.if_match:
-        lines.append(f'-H "If-Match: ${step.if_match}"')
+    if step.key:
+        lines.append(f'-H "Idempotency-Key: ${step.key}"')
+    for name, value in step.headers.items():
+        lines.append(f'-H "{name}: {_in_shell(value)}"')
+    if step.save:
+        lines.append(f"-o {step.save}")
     if step.form:
         lines += [f"-F {shlex.quote(f'{n}={v}')}" for n, v in step.form.items()]
     elif step.body is not None:
-        text = json.dumps(step.body, ensure_ascii=False)
-        lines.append("-H 'Content-Type: application/json'")
-        if "{letter}" in text:
-            lines.append('-d "{\\"token\\": \\"$letter\\"}"')
-        else:
-            lines.append(f"-d {shlex.quote(text)}")
+        data = "-d @- <<JSON\n{ as before }\nJSON" if is_again else _data(step.body)
+        lines += ["-H 'Content-Type: application/json'", data]
     return " \\\n  ".join(lines)
 
 
+def _data(body: Any) -> str:
+    """As an argument; what holds placeholders, where the shell fills them in."""
+    text = json.dumps(body, ensure_ascii=False)
+    if not PLACEHOLDER.search(text):
+        return f"-d {shlex.quote(text)}"
+    filled = _in_shell(text)
+    if len(text) <= SHORT:
+        return f"-d {json.dumps(filled)}"
+    whole = _joined(json.dumps(body, ensure_ascii=False, indent=2))
+    return f"-d @- <<JSON\n{_in_shell(whole)}\nJSON"
+
+
+def _in_shell(text: str) -> str:
+    return PLACEHOLDER.sub(r"$\1", text)
+
+
 def _shown(step: Step, body: Any) -> str:
-    found: Any = {}
+    found = _Tree()
     for place in step.show:
         _put(found, place.split("."), at(body, place))
-    text = json.dumps(found, ensure_ascii=False, indent=2)
+    text = json.dumps(_plain(found), ensure_ascii=False, indent=2)
     return SECRET.sub(r"\1_…", _joined(text))
 
 
-def _put(into: dict, path: list[str], value: Any) -> None:
-    """Where the value stood; of a list only what is shown."""
-    for place, part in enumerate(path[:-1]):
-        following = path[place + 1]
-        is_list = following.lstrip("-").isdigit()
-        into = _inner(into, part, [] if is_list else {})
-    if isinstance(into, list):
-        into.append(value)
-    else:
-        into[path[-1]] = value
+def _put(into: _Tree, path: list[str], value: Any) -> None:
+    for part in path[:-1]:
+        into = into.setdefault(part, _Tree())
+    into[path[-1]] = value
 
 
-def _inner(into: Any, part: str, empty: Any) -> Any:
-    if isinstance(into, list):
-        if not into:
-            into.append(empty)
-        return into[-1]
-    return into.setdefault(part, empty)
+def _plain(found: Any) -> Any:
+    """With lists where lists were: of those only what is shown."""
+    if not isinstance(found, _Tree):
+        return found
+    if all("=" in name or name.lstrip("-").isdigit() for name in found):
+        return [_plain(value) for value in found.values()]
+    return {name: _plain(value) for name, value in found.items()}
 
 
 def _joined(text: str) -> str:

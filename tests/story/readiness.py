@@ -14,7 +14,7 @@ import time_machine
 
 from tests.factories import token_for
 from tests.story.page import step_text
-from tests.story.script import Step
+from tests.story.steps import Step
 from tests.story.telling import Answer, Told, filled, play
 
 ROOT = Path(__file__).parents[2]

@@ -1,20 +1,23 @@
-"""Play the script through any caller; what was asked and answered comes out."""
+"""Play the steps through any caller; what was asked and answered comes out."""
 
 import json
 import time
-from collections.abc import Callable, Iterator
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tests.story.script import STORY, Step
+from tests.story.steps import Letter, Step
 
 PATIENCE_SECONDS = 60
 
 
 @dataclass(frozen=True)
 class Answer:
+    """`body` is bytes where it is no JSON."""
+
     status: int
-    headers: dict[str, str]
+    headers: Mapping[str, str]
     body: Any
 
 
@@ -26,34 +29,48 @@ class Told:
     path: str
     body: Any
     answer: Answer
+    is_new_key: bool = False
+
+
+def body_of(response: Any) -> Any:
+    """What was answered, to the test client or over the network."""
+    if not response.content:
+        return None
+    is_json = response.headers["Content-Type"].partition(";")[0].endswith("json")
+    return json.loads(response.content) if is_json else response.content
 
 
 Caller = Callable[[str, str, dict, Any, dict | None], Answer]
 """(method, path, headers, JSON body, form) to an answer."""
 
 
-def tell(call: Caller, read_letter: Callable[[str], str]) -> Iterator[Told]:
+def tell(
+    steps: Sequence[Step], call: Caller, read_letter: Callable[[Letter], str]
+) -> Iterator[Told]:
     """Each step played in turn; an answer that is not as told raises."""
     kept: dict[str, str] = {}
-    for step in STORY:
+    for step in steps:
         if step.letter:
             kept["letter"] = read_letter(step.letter)
+        is_new_key = step.key is not None and step.key not in kept
+        if is_new_key:
+            kept[str(step.key)] = str(uuid.uuid4())
         path, body = filled(step.path, kept), filled(step.body, kept)
-        yield Told(step, path, body, play(step, path, body, kept, call))
+        yield Told(step, path, body, play(step, path, body, kept, call), is_new_key)
 
 
 def play(
     step: Step, path: str, body: Any, kept: dict[str, str], call: Caller
 ) -> Answer:
-    headers = {}
+    headers = filled(step.headers, kept)
     if step.who:
         headers["Authorization"] = f"Bearer {kept[step.who]}"
-    if step.if_match:
-        headers["If-Match"] = kept[step.if_match]
+    if step.key:
+        headers["Idempotency-Key"] = kept[step.key]
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         answer = call(step.method, path, headers, body, step.form)
-        wrong = list(_wrong(step, answer))
+        wrong = list(_wrong(step, answer, kept))
         if not wrong:
             break
         if not step.wait or time.monotonic() > deadline:
@@ -78,11 +95,15 @@ def filled(value: Any, kept: dict[str, str]) -> Any:
     return value
 
 
-def _wrong(step: Step, answer: Answer) -> Iterator[str]:
+def _wrong(step: Step, answer: Answer, kept: dict[str, str]) -> Iterator[str]:
     if answer.status != step.status:
-        yield f"{answer.status} instead of {step.status}: {json.dumps(answer.body)}"
+        yield f"{answer.status} instead of {step.status}: {answer.body!r}"
         return
-    for place, expected in step.check.items():
+    for name, expected in step.head.items():
+        found = answer.headers.get(name)
+        if found is None or expected not in {None, found}:
+            yield f"{name} is {found!r}, not {expected!r}"
+    for place, expected in filled(step.check, kept).items():
         try:
             found = at(answer.body, place)
         except LookupError:
@@ -93,7 +114,20 @@ def _wrong(step: Step, answer: Answer) -> Iterator[str]:
 
 
 def at(body: Any, place: str) -> Any:
-    """The value at a dotted place; a number is a place in a list."""
+    """The value at a dotted place; in a list, a number is a place and `name=value` the
+    first that has it."""
     for part in place.split("."):
-        body = body[int(part)] if isinstance(body, list) else body[part]
+        if not isinstance(body, list):
+            body = body[part]
+        elif "=" in part:
+            body = _having(body, *part.split("="))
+        else:
+            body = body[int(part)]
     return body
+
+
+def _having(rows: list, name: str, value: str) -> Any:
+    for row in rows:
+        if row[name] == value:
+            return row
+    raise LookupError(f"{name}={value}")

@@ -34,6 +34,8 @@ def test_each_role_has_an_account_ready_to_sign_in(client):
     assert [roles(client, sample.email) for sample in accounts.SAMPLES] == [
         (["buyer"], "unspecified", []),
         (["buyer", "seller"], "owner", []),
+        (["buyer", "seller"], "owner", []),
+        (["buyer", "seller"], "owner", []),
         (["buyer", "seller"], "staff", []),
         (["buyer", "officer"], "unspecified", [{"regency": here}]),
         (["buyer", "officer"], "unspecified", [{"regency": None}]),

@@ -1,50 +1,24 @@
-"""The steps: who asks what, what must come of it, what of the answer is shown."""
+"""How a seller publishes a product, and an officer reviews it."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from tests.story.steps import Step, Story, prove_address, register, sign_in
 
 PHOTOS = "docs/photos"
 EMAIL = "ibu.wati@contoh.example"
 PASSWORD = "pisang-cokelat-18"
 REGENCY = "18.04"
+INTRODUCTION = f"""# How a seller publishes a product
 
+Every call here was made against `make run`, and every answer is one it gave (shortened:
+an answer always has all its members). To play it yourself, start with `make run`, stay
+in the folder of this repository for the photos in [{PHOTOS}](photos), and put what an
+answer gives where the next call asks for it. `python -m tests.story
+http://127.0.0.1:8000 seller` plays all of it and checks each answer; a test does the
+same on SQLite and PostgreSQL.
 
-@dataclass(frozen=True)
-class Step:
-    """`{name}` in a path or body stands for what an earlier step kept.
-
-    `keep` maps a name to the dotted place of its value in the answer, `show` lists the
-    places worth reading, `check` holds what they must be.
-    """
-
-    title: str
-    says: str
-    who: str | None
-    method: str
-    path: str
-    body: dict[str, Any] | None = None
-    form: dict[str, str] | None = None
-    status: int = 200
-    keep: dict[str, str] = field(default_factory=dict)
-    show: list[str] = field(default_factory=list)
-    check: dict[str, Any] = field(default_factory=dict)
-    tag: str | None = None  # keep the ETag under this name
-    if_match: str | None = None
-    letter: str | None = None  # read the link's token out of the letter to EMAIL
-    wait: bool = False  # ask again until the check holds
-
-
-def sign_in(who: str, email: str, password: str, says: str) -> Step:
-    return Step(
-        "",
-        says,
-        None,
-        "POST",
-        "/v1/auth/token",
-        body={"email": email, "password": password},
-        keep={who: "access_token"},
-        show=["access_token", "expires_in"],
-    )
+```sh
+api=http://127.0.0.1:8000
+```
+"""
 
 
 def photo(name: str, alt: str | None, says: str) -> Step:
@@ -65,29 +39,20 @@ def photo(name: str, alt: str | None, says: str) -> Step:
     )
 
 
-STORY = [
-    Step(
+STEPS = [
+    register(
+        EMAIL,
+        PASSWORD,
+        "Wati (Contoh)",
         "She opens an account",
         "Anybody can. The answer is the same for an address that has an account "
         "already, so nobody learns who has one.",
-        None,
-        "POST",
-        "/v1/auth/register",
-        body={"email": EMAIL, "password": PASSWORD, "name": "Wati (Contoh)"},
-        status=201,
-        show=["status"],
     ),
-    Step(
-        "",
+    prove_address(
+        EMAIL,
         "A letter with a link proves the address. `make run` prints letters, and keeps "
         "them in `data/mail/`; the link ends in `?token=…`. An app that opens such "
         "links posts the token:",
-        None,
-        "POST",
-        "/v1/auth/verify-email",
-        body={"token": "{letter}"},
-        status=204,
-        letter="confirm_email",
     ),
     sign_in(
         "seller",
@@ -260,7 +225,7 @@ STORY = [
             "min_order": {"value": "20", "unit": "bungkus"},
             "attributes": [{"code": "shelf_life", "value": "6"}],
         },
-        if_match="product_tag",
+        headers={"If-Match": "{product_tag}"},
         show=["hs_code", "completeness.percent"],
         check={"hs_code": "200899"},
     ),
@@ -313,7 +278,7 @@ STORY = [
             "reason": "incomplete",
             "note": {"id": "Mohon tulis nama bahasa Inggris untuk pembeli luar."},
         },
-        if_match="review_tag",
+        headers={"If-Match": "{review_tag}"},
         show=["status", "reason", "note"],
         check={"status": "changes_requested"},
     ),
@@ -459,3 +424,4 @@ STORY = [
         wait=True,
     ),
 ]
+STORY = Story("seller-story.md", INTRODUCTION, STEPS)
