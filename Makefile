@@ -23,11 +23,12 @@ lint: .venv/test.done  ## style, types, imports, dependencies, dead code
 openapi: .venv/test.done  ## write openapi.yaml anew
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file openapi.yaml
 
-bench: .venv/test.done  ## measure the read path beside a plain one (PostgreSQL too, when it is there), search, pictures and readiness
+bench: .venv/test.done  ## measure the read path beside a plain one (PostgreSQL too, when it is there), search, pictures, readiness and enquiries
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.search
 	$(BIN)/python -m tests.bench.pictures
 	$(BIN)/python -m tests.bench.readiness
+	$(BIN)/python -m tests.bench.enquiries
 
 soak: .venv/test.done  ## the long runs: deep fuzzing, kill -9 again and again
 	.ci/soak

@@ -81,8 +81,16 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
     language = languages.of_request(request)
     with translation.override(language):
         if request.method != "POST":
-            return _shown(page, language, token=request.GET.get("token", ""))
+            return _opened(page, language, request.GET.get("token", ""))
         return _posted(request, page, language)
+
+
+def _opened(page: str, language: str, token: str) -> HttpResponse:
+    """With the button, unless the link is seen to be good for nothing."""
+    if page == "confirm-enquiry" and not confirming.is_good(token):
+        told = say(DETAILS["link_invalid"], language)
+        return _shown(page, language, status=STATUS["gone"], faults=[told], spent=True)
+    return _shown(page, language, token=token)
 
 
 def _posted(request: HttpRequest, page: str, language: str) -> HttpResponse:

@@ -7,14 +7,16 @@ that was broken.
 
 import json
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
+from api.code_names import meant
 from api.errors import Fault, Problem, closest, fault
-from api.messages import ERRORS
+from api.messages import ERRORS, Message
 
 MARK = "\x00"  # begins the text of a refusal of our own
 
@@ -23,8 +25,21 @@ def refuse(
     key: str, code: str | None = None, suggestion: str | None = None, **values: Any
 ) -> serializers.ValidationError:
     """What a field raises: the message `key`, of `messages.ERRORS`, and its values."""
-    told = {"key": key, "suggestion": suggestion, "values": values}
-    return serializers.ValidationError(MARK + json.dumps(told), code=code or key)
+    return carry(fault("", key, code=code, suggestion=suggestion, **values))
+
+
+def carry(*faults: Fault) -> serializers.ValidationError:
+    """What a field raises for faults, wherever they were found: they become its own."""
+    told = [
+        {"message": one.message, "suggestion": one.suggestion, "values": one.values}
+        for one in faults
+    ]
+    return serializers.ValidationError(
+        [
+            ErrorDetail(MARK + json.dumps(each, default=str), code=one.code)
+            for one, each in zip(faults, told, strict=True)
+        ]
+    )
 
 
 class Body(serializers.Serializer):
@@ -46,14 +61,30 @@ class Body(serializers.Serializer):
             for name in data
             if name not in known
         }
+        told: Any = {}
         try:
             values = super().to_internal_value(data)
         except serializers.ValidationError as error:
-            told: Any = error.detail
-            raise serializers.ValidationError({**told, **unknown}) from None
-        if unknown:
-            raise serializers.ValidationError(unknown)
+            told = error.detail
+            values = self._good(data, told)
+        between = {
+            n: e.detail for n, e in self.between(values).items() if n not in told
+        }
+        if faults := {**told, **between, **unknown}:
+            raise serializers.ValidationError(faults)
         return values
+
+    def between(self, values: dict[str, Any]) -> dict[str, serializers.ValidationError]:
+        """Faults between members, by the member: of what of the body was good."""
+        return {}
+
+    def _good(self, data: dict[str, Any], faulty: dict[str, Any]) -> dict[str, Any]:
+        """The members that were sent and are not faulty, as they are read."""
+        return {
+            name: field.run_validation(field.get_value(data))
+            for name, field in self.fields.items()
+            if name in data and name not in faulty and not field.read_only
+        }
 
 
 def many(child: Body, **kwargs: Any) -> Any:
@@ -124,11 +155,18 @@ class Code(serializers.CharField):
             raise refuse("text", "invalid")
         known = self.known()
         if data not in known:
-            by_fold = {str(code).lower(): str(code) for code in known}
-            worded = any(map(str.isalpha, data))
-            meant = by_fold.get(closest(data, by_fold) or "") if worded else None
-            raise refuse("not_found", suggestion=meant, what=self.what, value=data)
+            raise refuse(
+                _UNKNOWN.get(self.what, "not_found"),
+                "not_found",
+                suggestion=meant(self.what, data, known),
+                what=self.what,
+                value=data,
+            )
         return data
+
+
+# Of which codes more is told than that there is no such one.
+_UNKNOWN = {"country": "no_country", "currency": "no_currency"}
 
 
 def read(serializer_class, data: Any, **kwargs) -> dict[str, Any]:
@@ -137,7 +175,7 @@ def read(serializer_class, data: Any, **kwargs) -> dict[str, Any]:
         raise refusal([body_fault("", "object", code="invalid")])
     serializer = serializer_class(data=data, **kwargs)
     if not serializer.is_valid():
-        raise refusal(list(_faults(serializer, serializer.errors, "")))
+        raise refusal(list(_faults(serializer, serializer.errors, "", data)))
     return serializer.validated_data
 
 
@@ -155,21 +193,30 @@ def body_fault(pointer: str, key: str, **values: Any) -> Fault:
     return fault(pointer, key, where="body", **values)
 
 
-def _faults(field, errors, pointer: str):
+def _faults(field, errors, pointer: str, given: Any) -> Iterator[Fault]:
+    """`given` is what was sent at the pointer."""
     if isinstance(errors, dict):
         for name, below in errors.items():
             if name == "non_field_errors":
-                yield from _faults(field, below, pointer)
+                yield from _faults(field, below, pointer, given)
                 continue
             inside = f"{pointer}/{_escape(str(name))}"
-            yield from _faults(_child(field, name), below, inside)
+            yield from _faults(_child(field, name), below, inside, _at(given, name))
     elif isinstance(errors, list):
         for place, below in enumerate(errors):
             if isinstance(below, ErrorDetail):
-                yield _fault(field, below, pointer)
+                yield _fault(field, below, pointer, given)
             elif below:
                 child = getattr(field, "child", field)
-                yield from _faults(child, below, f"{pointer}/{place}")
+                inside = f"{pointer}/{place}"
+                yield from _faults(child, below, inside, _at(given, place))
+
+
+def _at(given: Any, name: str | int) -> Any:
+    """A member of an object, an item of a list; None of what is neither."""
+    if isinstance(given, list):
+        return given[int(name)] if int(name) < len(given) else None
+    return given.get(name) if isinstance(given, dict) else None
 
 
 def _child(field, name):
@@ -199,15 +246,16 @@ _SAID = {
 }
 
 
-def _fault(field, detail: ErrorDetail, pointer: str) -> Fault:
+def _fault(field, detail: ErrorDetail, pointer: str, given: Any) -> Fault:
     if detail.startswith(MARK):
         told = json.loads(detail[1:])
-        return body_fault(
+        return Fault(
             pointer,
-            told["key"],
-            code=detail.code,
-            suggestion=told["suggestion"],
-            **told["values"],
+            str(detail.code),
+            Message(*told["message"]),
+            told["values"],
+            told["suggestion"],
+            where="body",
         )
     name = pointer.rpartition("/")[2] or "body"
     unsaid = ("invalid", _shape(field), None)
@@ -221,9 +269,11 @@ def _fault(field, detail: ErrorDetail, pointer: str) -> Fault:
             field, serializers.ListField | serializers.ListSerializer
         ):
             key = "too_many" if key == "too_long" else "too_few"
+    suggestion = None
     if key == "one_of":
         values["choices"] = ", ".join(map(str, field.choices))
-    return Fault(pointer, code, ERRORS[key], values, where="body")
+        suggestion = closest(given, field.choices) if isinstance(given, str) else None
+    return Fault(pointer, code, ERRORS[key], values, suggestion, where="body")
 
 
 def _shape(field) -> str:
@@ -232,6 +282,7 @@ def _shape(field) -> str:
         (serializers.EmailField, "email"),
         (serializers.URLField, "url"),
         (serializers.UUIDField, "a_uuid"),
+        (serializers.RegexField, "language_tag"),
         (serializers.DateField, "day"),
         (serializers.DecimalField, "a_decimal"),
         (serializers.Serializer, "object"),

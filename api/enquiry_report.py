@@ -8,9 +8,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import StreamingHttpResponse
+from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
@@ -27,6 +27,7 @@ from catalogue.enquiries.reporting.figures import (
 from catalogue.enquiries.reporting.reports import Choice, Table, drawn, table
 from catalogue.enquiries.wording import amount
 from catalogue.journal.desk_admin import is_officer
+from catalogue.readiness.showing.charts import NARROW, WIDE
 from catalogue.sellers.models import Regency
 from catalogue.sellers.querysets import overseen
 
@@ -71,34 +72,47 @@ class ReportForm(forms.Form):
         return given
 
     def choice(self) -> Choice:
-        """Where something of it is wrong, all enquiries by regency."""
-        if not self.is_valid():
-            return Choice("regency")
+        """Wants it to be valid."""
         given = self.cleaned_data
         regencies = (given["regency"],) if given["regency"] else ()
         return Choice(given["group_by"], given["from_on"], given["to_on"], regencies)
 
 
 def page(request):
-    form, choice, found = _asked(request)
-    drawing = drawn(found.lines, choice.group, LANGUAGE)
+    form = _asked(request)
     context = {
         **admin.site.each_context(request),
         "title": "Report on enquiries",
         "form": form,
+        "asked": urlencode(request.GET.dict()),
+    }
+    if form.is_valid():
+        choice = form.choice()
+        context |= _told(choice, table(request.user, choice, LANGUAGE))
+    return TemplateResponse(request, "admin/enquiry_report.html", context)
+
+
+def _told(choice: Choice, found: Table) -> dict[str, Any]:
+    charts = [drawn(found.lines, choice.group, LANGUAGE, w) for w in (WIDE, NARROW)]
+    return {
         "group": choice.group,
-        "chart": mark_safe(drawing),  # noqa: S308 - our own drawing, its texts escaped
+        # Our own drawings, their texts escaped.
+        "charts": [mark_safe(drawing) for drawing in charts],  # noqa: S308
         "lines": [(name, f, list(money(f, found))) for _, name, f in found.lines],
         "totals": found.report.totals,
         "totals_money": list(money(found.report.totals, found)),
         "rates": sorted(found.rates.items()),
-        "asked": urlencode(request.GET.dict()),
     }
-    return TemplateResponse(request, "admin/enquiry_report.html", context)
 
 
 def download(request):
-    _, choice, found = _asked(request)
+    """Asked wrong, it leads to the page, which says what is wrong."""
+    form = _asked(request)
+    if not form.is_valid():
+        report = reverse("admin:enquiry_report")
+        return HttpResponseRedirect(f"{report}?{urlencode(request.GET.dict())}")
+    choice = form.choice()
+    found = table(request.user, choice, LANGUAGE)
     response = StreamingHttpResponse(
         csv.lines(header_of(found, LANGUAGE), cells(found, choice.group, LANGUAGE)),
         content_type=f"{csv.MEDIA_TYPE}; charset=utf-8; header=present",
@@ -108,12 +122,10 @@ def download(request):
     return response
 
 
-def _asked(request) -> tuple[ReportForm, Choice, Table]:
+def _asked(request) -> ReportForm:
     if not is_officer(request.user):
         raise PermissionDenied
-    form = ReportForm(request.GET, request.user)
-    choice = form.choice()
-    return form, choice, table(request.user, choice, LANGUAGE)
+    return ReportForm(request.GET, request.user)
 
 
 def money(figures: Figures, found: Table) -> Iterator[tuple[str, list[str]]]:

@@ -4,14 +4,26 @@ An empty value counts as unset, so `DATABASE_URL=` in a file means the default.
 """
 
 import os
+from email.utils import parseaddr
+from itertools import pairwise
 from pathlib import Path
+from string import Formatter
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
+
+
+def companion(name: str, other: str) -> str:
+    """A text that has to be there where the variable `other` is."""
+    value = text(name)
+    if text(other) and not value:
+        raise ImproperlyConfigured(f"{name} is not set; {other} needs it.")
+    return value
 
 
 def flag(name: str, default: bool) -> bool:
@@ -63,6 +75,16 @@ def wholes(name: str, default: tuple[int, ...]) -> tuple[int, ...]:
     return numbers
 
 
+def check_rising(**hours: int) -> None:
+    """Refuse settings, named in the order in which their hours come, that do not."""
+    named = list(hours.items())
+    for (earlier, least), (later, given) in pairwise(named):
+        if given < least:
+            raise ImproperlyConfigured(
+                f"{later} is {given}; it must be {least} or more, as {earlier} says."
+            )
+
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -101,6 +123,47 @@ def base_url(name: str, default: str) -> str:
         raise ImproperlyConfigured(
             f"{name} is {value!r}; it must begin with http:// or https://."
         )
+    return value
+
+
+def page_url(name: str, default: str, *, needs: set[str], one_of: bool = False) -> str:
+    """An address with `{places}` to fill in: all that it needs, or any of them.
+
+    Empty stays empty.
+    """
+    value = text(name, default)
+    if not value:
+        return value
+    places = [f"{{{place}}}" for place in sorted(needs)]
+    found = _places(value)
+    enough = bool(found) if one_of else found == needs
+    if not value.startswith(("http://", "https://")) or not enough or found - needs:
+        told = (" or " if one_of else " and ").join(places)
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must begin with http:// or https:// and hold "
+            f"{told}, and no other braces."
+        )
+    return value
+
+
+def _places(value: str) -> set[str]:
+    """The names in braces; those of what is no template are not known."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(value) if name is not None}
+    except ValueError:
+        return {""}
+
+
+def sender(name: str, default: str) -> str:
+    """Whom letters come from: `name@example.org`, or `A name <name@example.org>`."""
+    value = text(name, default)
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be an address like "
+            "'Lampung Catalogue <no-reply@example.org>'."
+        ) from None
     return value
 
 

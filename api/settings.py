@@ -29,7 +29,7 @@ HOST = env.text("HOST", "127.0.0.1")
 PORT = env.whole("PORT", 8000, minimum=1)
 PUBLIC_URL = env.base_url("PUBLIC_URL", f"http://{HOST}:{PORT}")
 # Where people see a product on a web site: `https://example.org/p/{slug}` or `{id}`.
-WEB_PRODUCT_URL = env.text("WEB_PRODUCT_URL")
+WEB_PRODUCT_URL = env.page_url("WEB_PRODUCT_URL", "", needs={"slug", "id"}, one_of=True)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 TRUSTED_PROXIES = env.whole("TRUSTED_PROXIES", 0)
 SECRET_KEY = env.text("SECRET_KEY")
@@ -188,16 +188,18 @@ EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20  # seconds
 MAIL_DIR = DATA_DIR / "mail"
-DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Lampung Catalogue <no-reply@localhost>")
+DEFAULT_FROM_EMAIL = env.sender("MAIL_FROM", "Lampung Catalogue <no-reply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where a letter's link leads; our own small pages, or an app's or site's.
-ACCOUNT_PAGE_URL = env.text(
-    "ACCOUNT_PAGE_URL", f"{PUBLIC_URL}/account/{{page}}?token={{token}}"
+ACCOUNT_PAGE_URL = env.page_url(
+    "ACCOUNT_PAGE_URL",
+    f"{PUBLIC_URL}/account/{{page}}?token={{token}}",
+    needs={"page", "token"},
 )
 
 # Notices by WhatsApp, through the Cloud API of Meta; off without a token.
 WHATSAPP_TOKEN = env.text("WHATSAPP_TOKEN")
-WHATSAPP_PHONE_ID = env.text("WHATSAPP_PHONE_ID")
+WHATSAPP_PHONE_ID = env.companion("WHATSAPP_PHONE_ID", "WHATSAPP_TOKEN")
 WHATSAPP_NUMBER = env.text("WHATSAPP_NUMBER")  # E.164: people opt in by writing to it
 WHATSAPP_APP_SECRET = env.text("WHATSAPP_APP_SECRET")
 WHATSAPP_VERIFY_TOKEN = env.text("WHATSAPP_VERIFY_TOKEN")
@@ -384,7 +386,7 @@ SPECTACULAR_SETTINGS = {
         "EnquiryReportGroup": "catalogue.enquiries.reporting.facts.GROUPS",
         "EnquiryStatus": "catalogue.enquiries.states.Status",
         "EnquiryTurn": "catalogue.enquiries.states.Waiting",
-        "EnquiryAction": "catalogue.enquiries.states.Verb",
+        "EnquiryAction": "api.enquiries.shapes.ACTIONS",
         "EnquirySide": "catalogue.enquiries.states.Side",
         "EnquiryPurpose": "catalogue.enquiries.models.Submission.Purpose",
         "EnquiryAnsweredBy": "api.enquiries.shapes.ANSWERED_BY",
@@ -454,10 +456,22 @@ ENQUIRY_TERMS: dict[str, Any] = {
     "silent_days": env.whole("ENQUIRY_SILENT_DAYS", 45, 1),
     "nudge_days": env.wholes("ENQUIRY_NUDGE_DAYS", (30, 90, 180)),
 }
+env.check_rising(
+    ENQUIRY_REMINDER_HOURS=ENQUIRY_TERMS["reminder_hours"][-1],
+    ENQUIRY_ESCALATION_HOURS=ENQUIRY_TERMS["escalation_hours"],
+    ENQUIRY_TELL_BUYER_HOURS=ENQUIRY_TERMS["tell_buyer_hours"],
+)
 # Where a letter's link opens one thread; our own page, or an app's or site's.
-ENQUIRY_PAGE_URL = env.text("ENQUIRY_PAGE_URL", f"{PUBLIC_URL}/enquiry/{{token}}")
+ENQUIRY_PAGE_URL = env.page_url(
+    "ENQUIRY_PAGE_URL", f"{PUBLIC_URL}/enquiry/{{token}}", needs={"token"}
+)
 GUEST_ENQUIRIES_PER_ADDRESS = env.whole("GUEST_ENQUIRIES_PER_ADDRESS", 30, 1)  # an hour
 GUEST_ENQUIRIES_PER_CONTACT = env.whole("GUEST_ENQUIRIES_PER_CONTACT", 5, 1)  # an hour
+# Of one account, and of guests through one API key.
+BUYER_ENQUIRIES_PER_HOUR = env.whole("BUYER_ENQUIRIES_PER_HOUR", 60, 1)
+# In one thread and hour, by a guest and by anybody else.
+GUEST_MESSAGE_RATE_LIMIT = env.whole("GUEST_MESSAGE_RATE_LIMIT", 20, 1)
+MESSAGE_RATE_LIMIT = env.whole("MESSAGE_RATE_LIMIT", 60, 1)
 # Guests then prove that they are people; see `api/enquiries/captcha.py`.
 CAPTCHA_SECRET = env.text("CAPTCHA_SECRET")
 CAPTCHA_VERIFY_URL = env.text(
@@ -465,6 +479,8 @@ CAPTCHA_VERIFY_URL = env.text(
 )
 # Contact data of guests is erased so long after the last activity.
 CONTACT_MONTHS = env.whole("CONTACT_MONTHS", 24, 1)
+# Of those who never proved their address, so long after what they asked expired.
+UNPROVEN_CONTACT_DAYS = env.whole("UNPROVEN_CONTACT_DAYS", 7, 1)
 # The office's mark on a quote: a PNG or SVG; empty prints its name alone.
 QUOTE_MARK = env.picture("QUOTE_MARK")
 IDEMPOTENCY_KEY_LIFE = timedelta(hours=24)

@@ -16,6 +16,7 @@ from time import monotonic
 from django.conf import settings
 from rest_framework.throttling import BaseThrottle
 
+from api.parameters import path_id
 from catalogue.journal import counting
 
 WINDOW = 60  # seconds
@@ -176,6 +177,28 @@ class UploadThrottle(ExactThrottle):
 
     def caller(self, request) -> str:
         return str(request.user.pk)
+
+
+class MessageThrottle(ExactThrottle):
+    """What is written into one thread, by person; a guest, who gets a fresh token when
+    she likes, by what her tokens open."""
+
+    policy = "message"
+    seconds = HOUR
+
+    def allow_request(self, request, view):
+        # Also a person by whose letter's link this came.
+        self.person = request.user.pk if request.user else request.auth.user_id
+        return super().allow_request(request, view)
+
+    def limit(self) -> int:
+        if self.person is None:
+            return settings.GUEST_MESSAGE_RATE_LIMIT
+        return settings.MESSAGE_RATE_LIMIT
+
+    def caller(self, request) -> str:
+        who = self.person or f"guest {request.auth.subject_id}"
+        return f"{who} {path_id(request.parser_context['kwargs']['id'])}"
 
 
 class CodeThrottle(ExactThrottle):

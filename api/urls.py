@@ -99,7 +99,7 @@ from api.officer.sellers import (
     UntrustSellerView,
 )
 from api.officer.statistics import StatisticsView
-from api.pages import papers, threads
+from api.pages import papers, quote_check, threads
 from api.private_files import document, private_file
 from api.public.json_ld import ProductJsonLdView
 from api.public.markets import MarketView
@@ -311,6 +311,7 @@ urlpatterns = [
     path("account/<slug:page>", account_pages.page),
     path("enquiry/<str:token>", threads.page),
     path("enquiry/<str:token>/quotes/<uuid:quote_id>.pdf", papers.paper),
+    path("quotes/<str:code>", quote_check.page),
     path("unsubscribe/<str:token>", unsubscribe.page),
     path("whatsapp", whatsapp_hook.receive),
     path("healthz", health.healthz),

@@ -11,11 +11,11 @@ TARGET = Path(__file__).parents[1] / "docs" / "permissions.md"
 MARKS = {200: "yes", 401: "401", 403: "403", 404: "404"}
 INTRODUCTION = """# Who may call what
 
-Made from the table in [api/access/table.py](../api/access/table.py), which the API asks at each
-call; the tests try each cell, and after a refusal that nothing was written. 401: no
-token. 403: known, but not allowed, or an API key without the scope. 404: somebody
-else's, told as if it were not there. Officers never decide on a business they are
-members of themselves: to them it is a 404.
+Made from the table in [api/access/table.py](../api/access/table.py), which the API asks
+at each call; the tests try each cell, and after a refusal that nothing was written.
+401: no token. 403: known, but not allowed, or an API key without the scope. 404:
+somebody else's, told as if it were not there. Officers never decide on a business they
+are members of themselves: to them it is a 404.
 
 The columns are callers beside one business: its owner and staff, a seller of another,
 the officer of its regency and of another, of the province, an administrator, an API

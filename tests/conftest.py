@@ -1,6 +1,9 @@
 """Every test sees the whole sample catalogue, with pictures, and may change it."""
 
+import gc
 import io
+import os
+from collections import Counter
 
 import pytest
 from django.core.management import call_command
@@ -13,15 +16,66 @@ from catalogue.listings.jobs import rebuild_scope
 from catalogue.products.models import Image, Product
 from catalogue.readiness import versions
 from catalogue.readiness.actions.assessing import assess_products
+from catalogue.reference.models import Mark
 from catalogue.samples import actions as samples
 from catalogue.samples import seeds
 from catalogue.search import dictionary, postings, service
+from tests import copies
+
+# They start processes and wait for them: begun first, nobody waits for them at the end.
+FIRST = (
+    "tests/test_serving.py",
+    "tests/concurrency/test_together.py",
+    "tests/test_deployment.py",
+    "tests/concurrency/test_thread_crash.py",
+    "tests/concurrency/test_crash.py",
+    "tests/catalogue/journal/test_concurrency.py",
+)
+
+
+# Looking for cycles at the usual pace is a sixth of what the tests cost.
+gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def shared(tmp_path_factory):
+    """A folder that all workers of this run see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def prepared(shared):
+    """A SQLite file with all migrations and the reference data, without samples."""
+    return copies.made_once(shared / "prepared.sqlite3", copies.prepare)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On SQLite the tables come with the copy, migrated there."""
+    connection.settings_dict["TEST"]["MIGRATE"] = connection.vendor != "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, request):
     with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            _copy_sample_catalogue(
+                *map(request.getfixturevalue, ("shared", "prepared"))
+            )
+        else:
+            load_sample_catalogue()
+
+
+def _copy_sample_catalogue(shared, prepared):
+    def make(path):
+        copies.restore(prepared, connection.connection)
         load_sample_catalogue()
+        copies.save(connection.connection, path)
+
+    found = copies.made_once(shared / "samples.sqlite3", make)
+    copies.restore(found, connection.connection)
+    Mark.objects.filter(name="listings").delete()  # written with other folders
 
 
 def load_sample_catalogue():
@@ -73,11 +127,23 @@ def sample(db):
 
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL, what asks no database says nothing new: it ran on SQLite."""
+    _longest_first(items)
     if connection.vendor != "postgresql":
         return
     kept = [item for item in items if _asks_a_database(item)]
     config.hook.pytest_deselected(items=[i for i in items if i not in set(kept)])
     items[:] = kept
+
+
+def _longest_first(items):
+    """Files are handed to the workers in this order."""
+    tests = Counter(_file(item) for item in items)
+    place = {file: number - len(FIRST) for number, file in enumerate(FIRST)}
+    items.sort(key=lambda item: (place.get(_file(item), 0), -tests[_file(item)]))
+
+
+def _file(item) -> str:
+    return item.nodeid.partition("::")[0]
 
 
 def _asks_a_database(item) -> bool:

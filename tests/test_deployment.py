@@ -211,6 +211,40 @@ def test_the_embedded_default_passes_the_checks(manage):
             {"PUBLIC_URL": "example.org"},
             "PUBLIC_URL is 'example.org'; it must begin with http:// or https://.",
         ),
+        (
+            {"ENQUIRY_PAGE_URL": "https://x.example/enquiry"},
+            "ENQUIRY_PAGE_URL is 'https://x.example/enquiry'; it must begin with "
+            "http:// or https:// and hold {token}, and no other braces.",
+        ),
+        (
+            {"ACCOUNT_PAGE_URL": "https://x.example/{page}"},
+            "ACCOUNT_PAGE_URL is 'https://x.example/{page}'; it must begin with "
+            "http:// or https:// and hold {page} and {token}, and no other braces.",
+        ),
+        (
+            {"WEB_PRODUCT_URL": "x.example/{slug}"},
+            "WEB_PRODUCT_URL is 'x.example/{slug}'; it must begin with http:// or "
+            "https:// and hold {id} or {slug}, and no other braces.",
+        ),
+        (
+            {"MAIL_FROM": "foo"},
+            "MAIL_FROM is 'foo'; it must be an address like 'Lampung Catalogue "
+            "<no-reply@example.org>'.",
+        ),
+        (
+            {"WHATSAPP_TOKEN": "EAAG"},
+            "WHATSAPP_PHONE_ID is not set; WHATSAPP_TOKEN needs it.",
+        ),
+        (
+            {"ENQUIRY_ESCALATION_HOURS": "19"},
+            "ENQUIRY_ESCALATION_HOURS is 19; it must be 20 or more, as "
+            "ENQUIRY_REMINDER_HOURS says.",
+        ),
+        (
+            {"ENQUIRY_TELL_BUYER_HOURS": "47"},
+            "ENQUIRY_TELL_BUYER_HOURS is 47; it must be 48 or more, as "
+            "ENQUIRY_ESCALATION_HOURS says.",
+        ),
     ],
     ids=lambda value: next(reversed(value)) if isinstance(value, dict) else "",
 )

@@ -14,19 +14,26 @@ from contextlib import closing
 import pytest
 from django.conf import settings
 
+from tests import copies
+from tests.concurrency import place as places
+
 PYTHON = sys.executable
 
 
 @pytest.fixture
 def place(tmp_path):
+    return installation(tmp_path)
+
+
+def installation(folder):
     """Environment of a fresh installation on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     return {
         **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL"}},
-        "DATA_DIR": str(tmp_path / "data"),
-        "MEDIA_DIR": str(tmp_path / "media"),
+        "DATA_DIR": str(folder / "data"),
+        "MEDIA_DIR": str(folder / "media"),
         "PORT": str(port),
         "SECRET_KEY": "",
         "DJANGO_SETTINGS_MODULE": "api.settings",
@@ -113,7 +120,8 @@ def test_serve_prepares_announces_answers_and_drains(place):
     assert os.stat(key).st_mode & 0o777 == 0o600
 
 
-def test_a_killed_supervisor_leaves_nobody_holding_the_port(place):
+def test_a_killed_supervisor_leaves_nobody_holding_the_port(place, prepared):
+    copies.install(prepared, place)
     server = start("serve", place=place)
     eventually(lambda: get(place, "/healthz") == 200)
 
@@ -123,8 +131,12 @@ def test_a_killed_supervisor_leaves_nobody_holding_the_port(place):
     eventually(lambda: not answers(place), seconds=10)
 
 
-def test_killed_while_loading_it_goes_on_and_ends_whole(place):
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory, prepared):
+    """An installation whose first load was killed, and gone on with; how far it was."""
+    place = installation(tmp_path_factory.mktemp("loaded"))
     place["SAMPLE_MODE"] = "true"
+    copies.install(prepared, place)
     loading = start("prepare", place=place)
     eventually(lambda: 3 <= rows(place, "sellers_seller") < 40)
     loading.kill()
@@ -132,6 +144,11 @@ def test_killed_while_loading_it_goes_on_and_ends_whole(place):
     halfway = rows(place, "sellers_seller")
 
     assert manage("load_samples", place=place).returncode == 0
+    return place, halfway
+
+
+def test_killed_while_loading_it_goes_on_and_ends_whole(loaded):
+    place, halfway = loaded
 
     assert halfway < 44
     assert rows(place, "sellers_seller") == 44
@@ -139,12 +156,10 @@ def test_killed_while_loading_it_goes_on_and_ends_whole(place):
     assert_no_drift(place)
 
 
-def test_killed_while_writing_listings_say_what_is_true(place):
+def test_killed_while_writing_listings_say_what_is_true(place, loaded):
     """A rebuild of everything, killed at some moment: no listing is half written."""
+    copies.install(places.database_of(loaded[0]), place)
     place["SAMPLE_MODE"] = "true"
-    assert manage("migrate", place=place).returncode == 0
-    manage("load_reference", place=place)
-    manage("load_samples", place=place)
     place["PUBLIC_URL"] = "https://catalogue.example"
     rebuilding = start("listings_rebuild", place=place)
     time.sleep(1.1)

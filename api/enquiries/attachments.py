@@ -62,7 +62,7 @@ class AttachmentView(ThreadView):
     )
     def post(self, request, id: str):
         """For the next message of yours to name in `attachment_ids`; one that none
-        names is dropped after a day. 50 in a thread (409 `conflict`).
+        names is dropped after a day. 50 of each side in a thread (409 `conflict`).
 
         Judged by content, not by name; a picture is redrawn without what its camera
         wrote into it. Neither a PDF nor a picture: 415 `unsupported_evidence`.

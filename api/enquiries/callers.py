@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import F, Q
 from django.http import Http404
 
 from api.access import TABLE
@@ -58,15 +59,19 @@ class Caller:
             return None
         return links.opened_by(self.token)
 
-    @cached_property
+    @property
     def business(self) -> UUID | None:
         """The business whose inbox she reads."""
+        return self._membership.seller_id if self._membership else None
+
+    @cached_property
+    def _membership(self) -> Member | None:
         if self.user is None or (self.is_key and not self.business_of_key):
             return None
         found = Member.objects.filter(user=self.user)
         if self.business_of_key:
             found = found.filter(seller=self.business_of_key)
-        return found.values_list("seller_id", flat=True).first()
+        return found.select_related("seller").first()
 
     # -- what she may see
 
@@ -76,8 +81,28 @@ class Caller:
         if self.user is None:
             return self._of_token()
         if self.business_of_key:
-            return found.received_at(self.business) if self.business else found.none()
-        return found.sent_by(self.user) if self.is_key else found.open_to(self.user)
+            return self._received()
+        if self.is_key:
+            return found.sent_by(self.user)
+        return self._without_kept(found.open_to(self.user))
+
+    def _received(self) -> EnquiryQuerySet:
+        """Without a join: a long inbox is read in the order of its index."""
+        if self._membership is None:
+            return Enquiry.objects.none()
+        found = Enquiry.objects.received_at(self._membership.seller_id)
+        since = self._membership.seller.suspended_at
+        return found.filter(delivered_at__lt=since) if since else found
+
+    def _without_kept(self, found: EnquiryQuerySet) -> EnquiryQuerySet:
+        """Nothing that came when her business was suspended already: see
+        `parties.is_kept_from_seller`."""
+        return found.exclude(
+            ~Q(buyer=self.user),
+            seller__in=Member.objects.filter(user=self.user).values("seller"),
+            seller__suspended_at__isnull=False,
+            delivered_at__gte=F("seller__suspended_at"),
+        )
 
     def _of_token(self) -> EnquiryQuerySet:
         if self.token is None:
@@ -92,9 +117,9 @@ class Caller:
         """What she sent, or what came to her business."""
         if self.user is None:
             return self.threads() if name == self.own_box else Enquiry.objects.none()
-        found = Enquiry.objects.all()
         if name == RECEIVED:
-            return found.received_at(self.business) if self.business else found.none()
+            return self._received()
+        found = Enquiry.objects.all()
         return found.none() if self.business_of_key else found.sent_by(self.user)
 
     @property

@@ -7,10 +7,10 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from api.enquiries.callers import caller_of
+from api.enquiries.money import money_json
 from api.enquiries.quote_shapes import (
     MOST_LINES,
     MOST_TIERS,
-    money_json,
     paper_path,
     tiers_json,
 )
@@ -74,7 +74,9 @@ class ComparedQuoteSerializer(Shape):
     revision = NumberField(max_value=32767, min_value=1)
     status = serializers.ChoiceField(choices=Quote.Status.choices, read_only=True)
     currency = CodeField(max_length=3, help_text="ISO 4217.")
-    total = MoneySerializer(allow_null=True)
+    total = MoneySerializer(
+        allow_null=True, help_text="Without alternatives to what is offered too."
+    )
     total_indicative = IndicativeMoneySerializer(allow_null=True)
     incoterm = CodeField(max_length=3, help_text="Incoterms 2020.")
     place = TextField(max_length=120)

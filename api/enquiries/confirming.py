@@ -102,6 +102,8 @@ class ClaimEnquiriesView(PrivateView):
     def post(self, request):
         """The token opens nothing from then on: the account does.
 
+        First both addresses are proven: the one you asked with by its link (else 409
+        `invalid_state`), and your account's (else 403 `email_not_verified`).
         Claimed by another, or past its time: 410 `gone`. Again by you: the same answer.
         """
         secret = read(EnquiryTokenBody, request.data)["token"]

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import phonenumbers
-from allauth.account.models import EmailAddress
 from django.utils import timezone
 from django_countries import countries
 from rest_framework import serializers
@@ -34,7 +33,6 @@ from api.errors import Fault
 from api.private import PrivateView, operation
 from api.seller.content import QuantityBody
 from api.throttling import counted_address
-from catalogue.accounts.errors import EmailNotVerified
 from catalogue.accounts.models import User
 from catalogue.buyers.profile import contact_of
 from catalogue.enquiries.actions import confirming
@@ -236,7 +234,8 @@ class EnquiryCreation(PrivateView):
         body = read(EnquiryBody, request.data)
         sender = self._sender(body)
         network = counted_address(request)
-        submission = submit(_question(body), sender, network=network)
+        key_id = request.auth.pk if self.caller.is_key else None
+        submission = submit(_question(body), sender, network=network, key_id=key_id)
         self.about = submission.pk
         token = None if sender.is_proven else confirming.issue_token(submission)
         actor = Actor(Side.BUYER, sender.user.pk if sender.user else None)
@@ -286,11 +285,7 @@ def _guest(contact: dict[str, Any], language: str) -> Sender:
 
 def _sender_of(user: User) -> Sender:
     """By her profile. Raises `EmailNotVerified`: nobody has proven the address."""
-    proven = EmailAddress.objects.filter(
-        user=user, email__iexact=user.email, verified=True
-    )
-    if not proven.exists():
-        raise EmailNotVerified
+    confirming.check_address(user)
     return Sender(**contact_of(user), user=user)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.enquiries.money import money_json
 from api.seller.shapes import moment_json
 from catalogue.enquiries.models import Outcome
 from catalogue.listings.shapes import (
@@ -38,12 +39,9 @@ def outcome_json(outcome: Outcome | None) -> dict[str, Any] | None:
     if outcome is None:
         return None
     shipped_on = outcome.shipped_on
-    value = outcome.value
     return {
         "realised": outcome.realised,
-        "value": None
-        if value is None
-        else {"amount": f"{value:.2f}", "currency": outcome.currency},
+        "value": money_json(outcome.value, outcome.currency),
         "destination_country": outcome.destination_country or None,
         "shipped_on": shipped_on and shipped_on.isoformat(),
         "jobs_added": outcome.jobs_added,

@@ -3,9 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from rest_framework import serializers
 
-from api.bodies import Body, Code, Truth, Whole, body_fault, read, refusal
+from api.bodies import Body, Code, Truth, Whole, read, refuse
 from api.enquiries.callers import ThreadView
 from api.enquiries.creating import country_code
 from api.enquiries.outcome_shapes import OutcomeSerializer, outcome_json
@@ -13,21 +14,34 @@ from api.private import operation
 from api.seller.content import Amount
 from catalogue.enquiries import amounts
 from catalogue.enquiries.actions.overseeing import Result, record_outcome
-from catalogue.enquiries.models import Enquiry, Outcome
+from catalogue.enquiries.models import Outcome
 
 
 class OutcomeMoneyBody(Body):
     """An amount in any currency that is in use."""
 
-    amount = Amount(digits=16, decimals=2, help_text="Decimal text: `12500.00`.")
+    amount = Amount(
+        digits=16,
+        decimals=amounts.MOST_DECIMALS,
+        help_text="Decimal text: `12500.00`; no more decimals than the currency has.",
+    )
     currency = Code(
         what="currency", known=amounts.currencies, max_length=3, help_text="ISO 4217."
     )
+
+    def between(self, values):
+        amount, currency = values.get("amount"), values.get("currency")
+        if not amount or not currency or amounts.fits(Decimal(amount), currency):
+            return {}
+        limit = amounts.decimals(currency)
+        told = {"currency": currency, "limit": limit}
+        return {"amount": refuse("decimals_of_currency", "invalid", **told)}
 
 
 class OutcomeBody(Body):
     """What came of it. Members not sent keep what was told before."""
 
+    is_whole = True
     realised = Truth(
         required=False,
         help_text="Goods and money changed hands. Needed the first time.",
@@ -38,8 +52,31 @@ class OutcomeBody(Body):
     destination_country = country_code()
     shipped_on = serializers.DateField(required=False, allow_null=True)
     jobs_added = Whole(
-        min_value=0, max_value=1_000_000, required=False, allow_null=True
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        allow_null=True,
+        help_text="Only if realised.",
     )
+
+    def validate_shipped_on(self, value):
+        """As the action does, so that it is told beside the faults of shape."""
+        if value is not None and value > timezone.localdate():
+            raise refuse("not_yet", "too_large")
+        return value
+
+    def between(self, values):
+        """With what was told before, which `context` holds."""
+        told = {**self.context["before"], **values}
+        if "realised" not in told:
+            return {"realised": refuse("required", name="realised")}
+        if told["realised"]:
+            return {}
+        found = {
+            "value": refuse("nothing_realised", "invalid"),
+            "jobs_added": refuse("no_jobs_realised", "invalid"),
+        }
+        return {name: fault for name, fault in found.items() if told.get(name)}
 
 
 class OutcomeView(ThreadView):
@@ -57,22 +94,17 @@ class OutcomeView(ThreadView):
         destination it is the one that was asked for.
         """
         enquiry = self.thread(id)
-        body = read(OutcomeBody, request.data, partial=True)
+        before = _told(Outcome.objects.filter(enquiry=enquiry).first())
+        body = read(OutcomeBody, request.data, context={"before": before})
         outcome = record_outcome(
-            enquiry_id=enquiry.pk, actor=self.actor, result=_result(enquiry, body)
+            enquiry_id=enquiry.pk, actor=self.actor, result=_result({**before, **body})
         )
         return self.answer(outcome_json(outcome))
 
     patch.if_match = False  # nobody else edits it
 
 
-def _result(enquiry: Enquiry, body: dict[str, Any]) -> Result:
-    """`body` over what was told before. Raises a `Problem` where neither says whether
-    it was realised."""
-    before = Outcome.objects.filter(enquiry=enquiry).first()
-    told = {**(_told(before) if before else {}), **body}
-    if "realised" not in told:
-        raise refusal([body_fault("/realised", "required", name="realised")])
+def _result(told: dict[str, Any]) -> Result:
     value = told.get("value")
     return Result(
         realised=told["realised"],
@@ -83,7 +115,10 @@ def _result(enquiry: Enquiry, body: dict[str, Any]) -> Result:
     )
 
 
-def _told(outcome: Outcome) -> dict[str, Any]:
+def _told(outcome: Outcome | None) -> dict[str, Any]:
+    """As a body tells it; empty before anything was told."""
+    if outcome is None:
+        return {}
     value = outcome.value
     return {
         "realised": outcome.realised,

@@ -1,11 +1,11 @@
 """What a quote looks like, to both its parties alike."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
 
+from api.enquiries.money import money_json
 from api.enquiries.shapes import ProductRefSerializer, product_json, quantity_json
 from api.seller.shapes import moment_json
 from catalogue.enquiries.models import Quote, QuoteLine
@@ -19,11 +19,9 @@ from catalogue.listings.shapes import (
     QuantitySerializer,
     Shape,
     TextField,
-    decimal_text,
 )
 
 MOST_LINES, MOST_TIERS = 60, 10
-FEWEST_DECIMALS, MOST_DECIMALS = 2, 4
 
 
 class QuoteLineSerializer(Shape):
@@ -57,7 +55,10 @@ class QuoteSerializer(Shape):
     )
     lines = QuoteLineSerializer(many=True, max_length=MOST_LINES)
     currency = CodeField(max_length=3, help_text="ISO 4217, of all its prices.")
-    total = MoneySerializer(allow_null=True, help_text="Of the lines' amounts.")
+    total = MoneySerializer(
+        allow_null=True,
+        help_text="Of the lines' amounts, without alternatives to what is offered too.",
+    )
     incoterm = CodeField(max_length=3, help_text="Incoterms 2020.")
     place = TextField(max_length=120, help_text="The named place.")
     place_suggestion = TextField(
@@ -79,14 +80,6 @@ class QuoteSerializer(Shape):
     )
     created_at = MomentField(read_only=True)
     decided_at = MomentField(read_only=True, allow_null=True)
-
-
-def money_json(amount: Decimal | None, currency: str) -> dict[str, str] | None:
-    """Two decimals; of a unit price as many more as there are."""
-    if amount is None:
-        return None
-    text = decimal_text(amount, FEWEST_DECIMALS, MOST_DECIMALS)
-    return {"amount": text, "currency": currency}
 
 
 def quote_json(

@@ -9,7 +9,17 @@ from django.http import Http404
 from django.utils import timezone
 from rest_framework import serializers
 
-from api.bodies import Body, Code, Ident, PlainText, Whole, body_fault, many, refusal
+from api.bodies import (
+    Body,
+    Code,
+    Ident,
+    PlainText,
+    Whole,
+    body_fault,
+    many,
+    refusal,
+    refuse,
+)
 from api.bodies import read as read_body
 from api.enquiries.callers import ThreadView, caller_of
 from api.enquiries.creating import language_tag, optional_text
@@ -99,6 +109,15 @@ class QuoteBody(Body):
     payment_terms = optional_text(500, lines=True)
     note = optional_text(1000, lines=True)
     language = language_tag()
+
+    def validate_valid_until_on(self, value):
+        """As the action does, so that it is told beside the faults of shape."""
+        left = (value - timezone.localdate()).days
+        if left < 0:
+            raise refuse("past", "too_small")
+        if left > quoting.LONGEST_VALIDITY_DAYS:
+            raise refuse("too_far", "too_large", limit=quoting.LONGEST_VALIDITY_DAYS)
+        return value
 
 
 class QuoteListSerializer(Envelope):

@@ -44,6 +44,12 @@ UNSPECIFIED = ("unspecified", "unspecified")
 DECLINE_REASONS = [UNSPECIFIED, *Enquiry.DeclineReason.choices]
 ANSWERED_BY = [UNSPECIFIED, ("seller", "seller"), ("officer", "officer")]
 MOST_ITEMS = 30
+# What somebody may do; the rest is the clock's alone.
+ACTIONS = [
+    (verb.value, verb.label)
+    for verb in Verb
+    if any(states.ever(verb, side) for side in Side if side != Side.SYSTEM)
+]
 
 
 class ProductRefSerializer(Shape):
@@ -77,7 +83,7 @@ class EnquiryItemSerializer(Shape):
 
 
 class EnquiryBuyerSerializer(Shape):
-    """Who asks, as a row shows her; all null once she had it erased."""
+    """Who asks, as a row shows her; name and company are null once she is erased."""
 
     name = TextField(max_length=120, allow_null=True)
     company = TextField(max_length=120, allow_null=True)
@@ -143,8 +149,8 @@ class EnquirySummarySerializer(Shape):
     first_response_due_at = MomentField(read_only=True, allow_null=True)
     first_answered_at = MomentField(read_only=True, allow_null=True)
     allowed_actions = serializers.ListField(
-        child=serializers.ChoiceField(choices=Verb.choices),
-        max_length=len(Verb),
+        child=serializers.ChoiceField(choices=ACTIONS),
+        max_length=len(ACTIONS),
         read_only=True,
         help_text="What you may do now: offer these, and no others.",
     )
@@ -249,7 +255,6 @@ def summary_json(read: Reading, language: str) -> dict[str, Any]:
     enquiry, side, today = read.enquiry, read.actor.side, read.today
     items = list(enquiry.items.all())
     language = best_language([i.snapshot["name"] for i in items], language)
-    closed = pretending.is_closed_for(enquiry, side)
     return {
         "id": str(enquiry.pk),
         "number": enquiry.number,
@@ -270,7 +275,7 @@ def summary_json(read: Reading, language: str) -> dict[str, Any]:
         "created_at": moment_json(enquiry.created_at),
         "delivered_at": moment_json(read.delivery.at),
         "active_at": moment_json(enquiry.active_at),
-        "closed_at": moment_json(enquiry.closed_at) if closed else None,
+        "closed_at": moment_json(enquiry.closed_at),
     }
 
 
@@ -300,7 +305,8 @@ def enquiries_json(readings: Sequence[Reading], language: str) -> list[dict[str,
 
 
 def allowed_actions(enquiry: Enquiry, side: Side, today: date) -> list[str]:
-    return [str(verb) for verb in states.allowed(enquiry.facts(today), side)]
+    facts = enquiry.facts(side, today)
+    return [str(verb) for verb in states.allowed(facts, side)]
 
 
 def seller_json(seller: Seller) -> dict[str, Any]:

@@ -142,9 +142,8 @@ class EnquiryAnswers(ThreadView):
         """As `self.actor` sees it now."""
         (found,) = load([enquiry_id], self.actor)
         (body,) = enquiries_json([found], self.language)
-        tag = self.tag(
-            found.enquiry.version, self.caller.name, found.read_at, dump(body)
-        )
+        version = found.enquiry.version_for(self.actor.side)
+        tag = self.tag(version, self.caller.name, found.read_at, dump(body))
         return self.answer(body, tag=tag)
 
 

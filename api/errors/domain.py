@@ -160,6 +160,12 @@ DOMAIN: dict[type[Exception], str | Callable[[Any], Problem]] = {
         values={"state": error.status},
         members={"allowed_actions": [str(verb) for verb in error.allowed]},
     ),
+    enquiries.QuoteReplaced: lambda error: Problem(
+        "invalid_state",
+        detail="quote_replaced",
+        values={"revision": error.revision, "quote_id": error.current_id},
+        members={"allowed_actions": [str(verb) for verb in error.allowed]},
+    ),
     enquiries.NotYours: "permission_denied",
     enquiries.QuoteExpired: "quote_expired",
     enquiries.Overtaken: lambda _: Problem("conflict", detail="overtaken"),
@@ -171,6 +177,9 @@ DOMAIN: dict[type[Exception], str | Callable[[Any], Problem]] = {
     ),
     enquiries.TooManyEnquiries: lambda error: limited(error.seconds),
     enquiries.LinkInvalid: lambda _: Problem("gone", detail="link_invalid"),
+    enquiries.AddressUnproven: lambda _: Problem(
+        "invalid_state", detail="address_unproven"
+    ),
     enquiries.TooMany: lambda error: Problem(
         "conflict", detail=f"too_many_{error.what}", values={"limit": error.limit}
     ),

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
-from api.bodies import Body, PlainText, body_fault, read, refusal
+from api.bodies import Body, PlainText, carry, read, refuse
 from api.errors import Fault, Problem
 from api.messages import Message
 from api.middleware.bounds import MAX_PARAMETERS
@@ -51,6 +51,10 @@ class SavedSearchBody(Body):
         help_text="`daily`: a letter a day with what was published since the last one; "
         "none where nothing was.",
     )
+
+    def validate_query(self, value):
+        read_query(value)
+        return value
 
 
 def saved_search_json(search: SavedSearch) -> dict:
@@ -126,18 +130,19 @@ class SavedSearchView(PrivateView):
 def read_query(text: str) -> dict[str, Any]:
     """The filters of a query, as the product list reads them.
 
-    Raises a `Problem` with every fault, each at `/query`.
+    Raises a `ValidationError` with every fault.
     """
     if text.count("&") >= MAX_PARAMETERS:
-        raise refusal([body_fault("/query", "not_valid", code="invalid", name="query")])
+        raise refuse("not_valid", "invalid", name="query")
     try:
         return ProductQuery.read(QueryDict(text))
     except Problem as problem:
-        raise refusal([_in_query(fault) for fault in problem.faults]) from None
+        raise carry(*map(_in_query, problem.faults)) from None
 
 
 def _in_query(fault: Fault) -> Fault:
     """A fault of a parameter as one of the member that holds it."""
     said = Message(*("{parameter}: " + text for text in fault.message))
-    told = {**fault.values, "parameter": fault.pointer}
-    return replace(fault, pointer="/query", where="body", message=said, values=told)
+    return replace(
+        fault, message=said, values={**fault.values, "parameter": fault.pointer}
+    )

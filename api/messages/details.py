@@ -108,6 +108,10 @@ DETAILS = {
     "second_factor_off": Message(
         "No second factor is on.", "Tidak ada faktor kedua yang aktif."
     ),
+    "quote_replaced": Message(
+        "This quote was replaced by revision {revision} ({quote_id}).",
+        "Penawaran ini sudah diganti revisi {revision} ({quote_id}).",
+    ),
     "overtaken": Message(
         "A colleague has just sent a quote. Look at it first, then send yours.",
         "Rekan Anda baru saja mengirim penawaran. Lihat dahulu, lalu kirim milik Anda.",
@@ -136,9 +140,13 @@ DETAILS = {
         "These days have begun, or are over: they are kept.",
         "Hari-hari ini sudah dimulai atau lewat: tetap tercatat.",
     ),
+    "address_unproven": Message(
+        "Its sender has not proven the address yet: open the link that was mailed.",
+        "Pengirim belum membuktikan alamatnya: buka tautan yang dikirim lewat email.",
+    ),
     "too_many_attachments": Message(
-        "An enquiry holds {limit} files at most.",
-        "Satu permintaan paling banyak memuat {limit} berkas.",
+        "An enquiry holds {limit} files of each side at most.",
+        "Satu permintaan paling banyak memuat {limit} berkas dari tiap pihak.",
     ),
     "no_google": Message(
         "Signing in with Google is not set up here.",

@@ -51,6 +51,14 @@ ERRORS = {
         "{value} is not one of {choices}.", "{value} bukan salah satu dari {choices}."
     ),
     "not_found": Message("There is no {what} {value}.", "Tidak ada {what} {value}."),
+    "no_country": Message(
+        "There is no country {value}: two letters of ISO 3166-1, like JP.",
+        "Tidak ada negara {value}: dua huruf ISO 3166-1, seperti JP.",
+    ),
+    "no_currency": Message(
+        "There is no currency {value}: three letters of ISO 4217, like USD.",
+        "Tidak ada mata uang {value}: tiga huruf ISO 4217, seperti USD.",
+    ),
     "market": UNKNOWN_MARKET,
     "domestic_market": HOME_MARKET,
     "uuid": Message("{value} is not an id.", "{value} bukan id."),
@@ -69,6 +77,10 @@ ERRORS = {
     "language": Message(
         "{value} is not a language tag like en or id.",
         "{value} bukan kode bahasa seperti en atau id.",
+    ),
+    "language_tag": Message(
+        "It is not a language tag of BCP 47 like en or id.",
+        "Bukan kode bahasa BCP 47 seperti en atau id.",
     ),
     "control_characters": Message(
         "It holds control characters, or bytes that are no UTF-8.",
@@ -205,6 +217,14 @@ ERRORS = {
     "too_many_quotes": Message(
         "An enquiry has {limit} quotes at most.",
         "Satu permintaan paling banyak {limit} penawaran.",
+    ),
+    "no_jobs_realised": Message(
+        "What was not realised has added no jobs.",
+        "Yang tidak terlaksana tidak menambah lapangan kerja.",
+    ),
+    "decimals_of_currency": Message(
+        "{currency} has no more than {limit} decimals.",
+        "{currency} paling banyak {limit} angka desimal.",
     ),
     "nothing_realised": Message(
         "What was not realised has no value.",

@@ -27,7 +27,7 @@ TITLES = {
     "not_acceptable": Message(
         "No acceptable representation.", "Tidak ada bentuk yang dapat diterima."
     ),
-    "gone": Message("This was withdrawn.", "Ini sudah ditarik."),
+    "gone": Message("This is not there any more.", "Ini sudah tidak ada."),
     "conflict": Message("This conflicts with the present state.", "Terjadi konflik."),
     "invalid_state": Message(
         "Its present state does not allow this.",

@@ -200,8 +200,12 @@ class VerifyOutcomeView(OfficerVerbView):
     def post(self, request, id: str):
         """You have seen papers of it: it counts as verified, and stays as it is.
 
-        No outcome, or verified before: 409 `invalid_state`.
+        Send the `ETag` of `GET /v1/enquiries/{id}` as `If-Match`: what the seller has
+        told anew since you read it is then not verified unseen. No outcome, or verified
+        before: 409 `invalid_state`.
         """
         enquiry, actor = self.overseen(request, id)
-        overseeing.verify_outcome(enquiry_id=enquiry.pk, actor=actor)
+        overseeing.verify_outcome(
+            enquiry_id=enquiry.pk, actor=actor, expected=self.expected_version()
+        )
         return self.told(enquiry.pk, actor)

@@ -8,12 +8,14 @@ from drf_spectacular.types import OpenApiTypes
 from rest_framework import serializers
 
 from api.csv import RENDERERS, TableParameters, csv_answer, header_in
+from api.enquiries.money import money_json
 from api.errors import fault
 from api.officer.readiness_table import with_code
 from api.officer.shapes import regency_parameter
 from api.officer.statistics import MOST, DayField
 from api.parameters import ChoiceField, Parameter, Parameters
 from api.private import PrivateView, operation
+from catalogue.enquiries.amounts import rounded
 from catalogue.enquiries.rates import HOME, Rate
 from catalogue.enquiries.reporting.facts import GROUPS
 from catalogue.enquiries.reporting.figures import (
@@ -214,9 +216,13 @@ def figures_json(figures: Figures, rates: Mapping[str, Rate]) -> dict[str, Any]:
 
 def _amounts(amounts: Amounts, currency: str) -> dict[str, Any]:
     return {
-        part: {"amount": f"{getattr(amounts, part):.2f}", "currency": currency}
-        for part in PARTS
+        part: money_json(amount_of(amounts, part, currency), currency) for part in PARTS
     }
+
+
+def amount_of(amounts: Amounts, part: str, currency: str) -> Decimal:
+    """With the decimals of the currency, all alike."""
+    return rounded(getattr(amounts, part), currency)
 
 
 def _indicative(amounts: Amounts | None) -> dict[str, Any] | None:
@@ -252,9 +258,9 @@ class EnquiryReportCsvView(PrivateView):
         """One line for each group, and one for all of them, in which each enquiry
         counts once: RFC 4180, UTF-8 with a byte order mark.
 
-        Each currency has three columns of its own: promised, realised and verified,
-        realised and not verified. The last three are all currencies, about, in IDR;
-        empty where a rate is missing.
+        Each currency has three columns of its own, with its own decimals: promised,
+        realised and verified, realised and not verified. The last three are all
+        currencies, about, in IDR; empty where a rate is missing.
         """
         choice = choice_of(self.values)
         found = table(request.user, choice, self.language)
@@ -313,6 +319,7 @@ def _numbers(figures: Figures, found: Table) -> Iterator[int | Decimal | None]:
     nothing = Amounts()
     for code in found.report.currencies:
         amounts = figures.amounts.get(code, nothing)
-        yield from (getattr(amounts, part) for part in PARTS)
+        yield from (amount_of(amounts, part, code) for part in PARTS)
     about = together_in_rupiah(figures, found.rates)
-    yield from (None if about is None else getattr(about, part) for part in PARTS)
+    for part in PARTS:
+        yield None if about is None else amount_of(about, part, HOME)

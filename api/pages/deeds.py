@@ -1,27 +1,30 @@
-"""What may be done from the thread page, by the verbs of the room's state machine."""
+"""What may be done from the thread page: the verbs of the room's state machine, and
+what is none of them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from api.pages import guarding
+from api.pages.decisions import QuoteDecisionForm
 from api.pages.forms import (
     DeclineForm,
-    OutcomeForm,
     PageForm,
-    QuoteDecisionForm,
     ReplyForm,
     SureForm,
     Thread,
     WithdrawForm,
 )
+from api.pages.outcome_form import OutcomeForm
 from api.pages.quote_form import QuoteForm
-from catalogue.enquiries.actions import answering, overseeing, quoting
+from catalogue.enquiries.actions import answering, erasing, overseeing, quoting
 from catalogue.enquiries.errors import InvalidState
 from catalogue.enquiries.models import Quote
-from catalogue.enquiries.states import Verb
+from catalogue.enquiries.states import Side, Verb
 
-READ = "read"  # no verb: it moves nothing
+# No verbs: the one moves nothing, the other ends more than this thread.
+READ, ERASE = "read", "erase"
 
 
 @dataclass(frozen=True)
@@ -77,18 +80,12 @@ def _deciding(decide: Callable[..., Quote]) -> Callable[[Thread, PageForm], None
     return does
 
 
-def _record_outcome(thread: Thread, form: PageForm) -> None:
-    said = form.cleaned_data
-    value = said["value"]
-    overseeing.record_outcome(
-        **_who(thread),
-        result=overseeing.Result(
-            realised=said["realised"] == "yes",
-            value=None if value is None else (value, said["currency"]),
-            shipped_on=said["shipped_on"],
-            jobs_added=said["jobs_added"],
-        ),
-    )
+def _record_outcome(thread: Thread, form: OutcomeForm) -> None:
+    overseeing.record_outcome(**_who(thread), result=form.result())
+
+
+def _erase(thread: Thread, form: PageForm) -> None:
+    erasing.erase(thread.enquiry.submission_id, why="asked")
 
 
 # In the order in which a page offers them.
@@ -104,9 +101,16 @@ DEEDS: dict[str, Deed] = {
     Verb.REOPEN: Deed(SureForm, _reopen),
     Verb.REPORT_SPAM: Deed(SureForm, _report_spam),
     READ: Deed(SureForm, _read),
+    ERASE: Deed(SureForm, _erase),
 }
 
 
 def offered(thread: Thread) -> list[str]:
-    """What this side may do now, beside reading."""
-    return [name for name in DEEDS if name in thread.allowed]
+    """What this reader may do now, beside reading."""
+    own = [ERASE] if _is_guest(thread) else []
+    return [name for name in DEEDS if name in thread.allowed or name in own]
+
+
+def _is_guest(thread: Thread) -> bool:
+    """Whoever has an account asks there."""
+    return thread.actor.side == Side.BUYER and thread.actor.user_id is None

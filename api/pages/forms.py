@@ -1,8 +1,9 @@
-"""What may be sent from the thread page: one form for each verb.
+"""What may be sent from the thread page: its fields, and the simpler forms.
 
 A wrong one comes back filled, its faults at their fields, in the page's language.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,8 @@ from catalogue.enquiries.wording import DECLINE_REASONS, said
 MESSAGE_CHARACTERS = 4000
 NOTE_CHARACTERS = 1000
 WRITTEN_WITH = set("0123456789.,")
+# With the other language's signs it is a thousand times as much.
+READ_IN_TWO_WAYS = {"en": r"[1-9]\d{0,2}\.\d{3}", "id": r"[1-9]\d{0,2},\d{3}"}
 CURRENCIES = (
     *("IDR", "USD", "EUR", "JPY", "SGD", "MYR", "CNY", "KRW", "AUD", "GBP"),
     *("SAR", "AED"),
@@ -60,7 +63,10 @@ class Words(forms.CharField):
 
 
 class Number(forms.CharField):
-    """A number as people of the page's language write it: `1.250,50` in Indonesian."""
+    """A number as people of the page's language write it: `1.250,50` in Indonesian.
+
+    What it was filled with is taken as it is, since we wrote it.
+    """
 
     language = ""
 
@@ -73,17 +79,24 @@ class Number(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        if not set(text) <= WRITTEN_WITH:
+        is_ours = text == self.initial
+        if not is_ours and re.fullmatch(READ_IN_TWO_WAYS[self.language], text):
+            raise forms.ValidationError("ambiguous", code="said")
+        number = self._parsed(text)
+        if number is None or not 0 < number < Decimal(10) ** self.whole:
             raise forms.ValidationError("number", code="said")
-        try:
-            number = parse_decimal(text, locale=self.language, strict=True)
-        except NumberFormatError:
-            raise forms.ValidationError("number", code="said") from None
-        if not number.is_finite() or not 0 < number < Decimal(10) ** self.whole:
-            raise forms.ValidationError("number", code="said")
-        if -int(number.as_tuple().exponent) > self.decimals:
+        if -int(number.normalize().as_tuple().exponent) > self.decimals:
             raise forms.ValidationError("number", code="said")
         return number
+
+    def _parsed(self, text: str) -> Decimal | None:
+        """None for what is no number; signs and exponents are none."""
+        if not set(text) <= WRITTEN_WITH:
+            return None
+        try:
+            return parse_decimal(text, locale=self.language, strict=True)
+        except NumberFormatError:
+            return None
 
 
 class Day(forms.DateField):
@@ -126,13 +139,14 @@ class PageForm(forms.Form):
         return said(words, name.partition("_of_")[0], self.thread.language)
 
     def add_error(self, field: str | None, error: Any) -> None:
-        """A fault of ours is a key of `FAULTS`."""
+        """A fault of ours is a key of `FAULTS`; so is the code of some of Django's,
+        whose own words are not for people."""
         if isinstance(error, str):
             error = forms.ValidationError(error, code="said")
         if not hasattr(error, "error_dict"):
             for one in error.error_list:
-                if one.code == "said":
-                    one.message = self.word(FAULTS, one.message)
+                key = one.message if one.code == "said" else one.code
+                one.message = self.word(FAULTS, key) or one.message
         super().add_error(field, error)
 
     def refuse(self, error: Refused) -> None:
@@ -149,12 +163,6 @@ def choices(words: Any, language: str) -> list[tuple[str, str]]:
 
 class SureForm(PageForm):
     """Nothing but the button."""
-
-
-class QuoteDecisionForm(PageForm):
-    """Names the quote that was seen: another may have come meanwhile."""
-
-    quote = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class ReplyForm(PageForm):
@@ -196,23 +204,3 @@ class WithdrawForm(PageForm):
         self.fields["note"].required = agreed
         if agreed:
             self.fields["note"].label = self.word(LABELS, "reason")
-
-
-class OutcomeForm(PageForm):
-    pointers = {"/value": "value"}
-    realised = forms.ChoiceField(widget=forms.RadioSelect)
-    value = Number(whole=16, decimals=2, required=False)
-    currency = forms.ChoiceField(required=False)
-    shipped_on = Day(required=False)
-    jobs_added = forms.IntegerField(required=False, min_value=0, max_value=100_000)
-
-    def build(self) -> None:
-        answers = {"en": ("Yes", "No"), "id": ("Ya", "Tidak")}[self.thread.language]
-        self.choose("realised", list(zip(("yes", "no"), answers, strict=True)))
-        self.choose("currency", [(code, code) for code in CURRENCIES], "USD")
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if values.get("realised") == "no" and values.get("value") is not None:
-            self.add_error("value", "nothing_realised")
-        return values

@@ -64,21 +64,31 @@ def is_first(data: QueryDict, *, reader: str, enquiry_id: UUID, about: UUID) -> 
 
     Inside the transaction of what it does; a second one waits for the first.
     """
-    said = sorted((name, values) for name, values in data.lists() if name != TRAP)
-    digest = hashlib.sha256(repr(said).encode()).hexdigest()
+    known = _known_by(data, reader, enquiry_id)
     try:
         with transaction.atomic():
             IdempotencyKey.objects.create(
-                caller=f"page {reader}",
-                method="POST",
-                path=f"/enquiry/{enquiry_id}",
-                key_digest=digest,
-                body_digest=digest,
-                about=about,
+                **known, body_digest=known["key_digest"], about=about
             )
     except IntegrityError:
         return False
     return True
+
+
+def was_taken(data: QueryDict, *, reader: str, enquiry_id: UUID) -> bool:
+    """Whether this very form was: what it did may forbid to do it again."""
+    known = _known_by(data, reader, enquiry_id)
+    return IdempotencyKey.objects.filter(**known).exists()
+
+
+def _known_by(data: QueryDict, reader: str, enquiry_id: UUID) -> dict[str, str]:
+    said = sorted((name, values) for name, values in data.lists() if name != TRAP)
+    return {
+        "caller": f"page {reader}",
+        "method": "POST",
+        "path": f"/enquiry/{enquiry_id}",
+        "key_digest": hashlib.sha256(repr(said).encode()).hexdigest(),
+    }
 
 
 def _signer() -> signing.TimestampSigner:

@@ -23,8 +23,10 @@ from catalogue.enquiries.actions.quoting import (
     LONGEST_VALIDITY_DAYS,
     Offer,
     OfferedLine,
+    place_suggestion,
 )
 from catalogue.enquiries.models import Item, QuoteLine
+from catalogue.enquiries.paper_of import lead_time
 from catalogue.products.incoterms import INCOTERMS
 from catalogue.products.models import Unit
 from catalogue.texts import resolve
@@ -32,6 +34,7 @@ from catalogue.texts import resolve
 VALID_DAYS = 14  # as long as a quote is good, where its seller does not say
 USUAL_TERM, USUAL_PLACE = "FOB", "Panjang"
 ONE_UNIT = "pcs"
+LONGEST_LEAD_TIME = 3650  # days
 Kind = QuoteLine.Kind
 
 
@@ -63,7 +66,9 @@ class QuoteForm(PageForm):
     incoterm = forms.ChoiceField()
     place = Words(max_length=120)
     valid_until_on = Day()
-    lead_time_days = forms.IntegerField(required=False, min_value=1, max_value=1000)
+    lead_time_days = forms.IntegerField(
+        required=False, min_value=0, max_value=LONGEST_LEAD_TIME
+    )
     payment_terms = Words(max_length=500, required=False)
     note = Words(
         max_length=NOTE_CHARACTERS,
@@ -193,7 +198,11 @@ class QuoteForm(PageForm):
             "lines": [self._said(line, offer.currency) for line in offer.lines],
             "total": wording.amount(total or Decimal(0), offer.currency, language),
             "terms": f"{offer.incoterm} {offer.place}",
+            "place_suggestion": place_suggestion(offer),
             "valid_until": wording.day(offer.valid_until_on, language),
+            "lead_time": lead_time(offer.lead_time_days, language),
+            "payment_terms": offer.payment_terms,
+            "note": offer.note,
         }
 
     def _said(self, line: OfferedLine, currency: str) -> tuple[str, str]:

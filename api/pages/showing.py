@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from api.pages import wording as words
 from api.pages.forms import Thread
-from catalogue.enquiries import wording
+from catalogue.enquiries import asked, pretending, wording
 from catalogue.enquiries.actions import attaching
 from catalogue.enquiries.models import Item, Message, Quote
 from catalogue.enquiries.paper_of import paper_of
@@ -51,7 +51,9 @@ def _read_at(thread: Thread) -> datetime:
 
 def _due(thread: Thread, status: Status) -> str:
     """When the first answer is due; empty where it does not wait for one."""
-    due = thread.enquiry.first_response_due_at
+    enquiry = thread.enquiry
+    told = pretending.deliveries([enquiry], thread.actor.side)[enquiry.pk]
+    due = told.first_response_due_at
     if status != Status.NEW or due is None:
         return ""
     return wording.moment(timezone.localtime(due), thread.language)
@@ -72,14 +74,11 @@ def _contact(thread: Thread) -> dict[str, Any]:
 
 
 def _item(item: Item, language: str) -> dict[str, Any]:
-    value = item.quantity_value
     return {
         "name": resolve(item.snapshot["name"], language),
         "variant": resolve(item.snapshot.get("variant", {}), language),
         "picture": private().url(item.picture) if item.picture else "",
-        "quantity": f"{wording.number(value, language)} {item.quantity_unit}"
-        if value is not None
-        else "",
+        "quantity": asked.quantity(item, language),
         "note": item.note,
     }
 
@@ -87,18 +86,9 @@ def _item(item: Item, language: str) -> dict[str, Any]:
 def _wishes(thread: Thread) -> Iterator[tuple[str, str]]:
     """What holds for all of it, with its name."""
     submission, language = thread.enquiry.submission, thread.language
-    names = {
-        "en": ("Destination", "Delivery", "Needed by", "Purpose"),
-        "id": ("Tujuan", "Penyerahan", "Diperlukan sebelum", "Keperluan"),
-    }[language]
-    needed = submission.needed_on
-    values = (
-        wording.country(submission.destination_country, language),
-        submission.incoterm,
-        wording.day(needed, language) if needed else "",
-        said(words.PURPOSES, submission.purpose, language),
-    )
-    return ((n, v) for n, v in zip(names, values, strict=True) if v)
+    yield from asked.wishes(submission, language)
+    if purpose := said(words.PURPOSES, submission.purpose, language):
+        yield said(words.LABELS, "purpose", language), purpose
 
 
 def _messages(thread: Thread, read_at: datetime) -> Iterator[dict[str, Any]]:

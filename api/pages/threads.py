@@ -4,6 +4,8 @@ A page that is opened changes nothing, since mail scanners open links too. What 
 typed is never lost: a form that is not taken comes back as it was sent.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,9 +16,10 @@ from django.utils import timezone, translation
 
 from api import languages, logs
 from api.errors import answer, wrong_method
-from api.pages import guarding, locked, showing
+from api.pages import decisions, guarding, locked, showing
 from api.pages import wording as words
-from api.pages.deeds import DEEDS, READ, Deed, offered
+from api.pages.decisions import QuoteDecisionForm
+from api.pages.deeds import DEEDS, ERASE, READ, Deed, offered
 from api.pages.forms import PageForm, Thread
 from api.pages.quote_form import QuoteForm
 from api.pages.sheet import PICTURE_POLICY, seconds_to_wait, shown
@@ -35,6 +38,7 @@ from catalogue.enquiries.states import Side, Verb
 from catalogue.enquiries.wording import said
 from catalogue.journal import context
 
+NOTHING: Mapping[str, object] = MappingProxyType({})
 METHODS = {"GET", "HEAD", "POST"}
 # Of a form that is carried on hidden, what the page writes itself.
 OUR_OWN = {"do", "mark", "sure", "change", guarding.TRAP}
@@ -63,7 +67,7 @@ def open_thread(request: HttpRequest, token: str, opened: Opened) -> Thread:
         .get(pk=opened.enquiry_id)
     )
     today = timezone.localdate()
-    allowed = states.allowed(enquiry.facts(today), opened.actor.side)
+    allowed = states.allowed(enquiry.facts(opened.actor.side, today), opened.actor.side)
     asked = request.GET.get("lang", "")
     language = languages.served(asked) if languages.is_well_formed(asked) else None
     if language is None:
@@ -87,12 +91,20 @@ def _opened(request: HttpRequest, thread: Thread) -> HttpResponse:
     told = said(words.TOLD, request.GET.get("told", ""), thread.language)
     if name not in offered(thread) or name == Verb.REPLY:
         return _show(thread, told=told, reply=_ready_reply(request, thread))
-    form = DEEDS[name].form(thread=thread, initial=_initial(request))
+    if DEEDS[name].form is QuoteDecisionForm:
+        return _asked_to_decide(request, thread, name)
+    return _show(thread, name=name, form=DEEDS[name].form(thread=thread))
+
+
+def _asked_to_decide(request: HttpRequest, thread: Thread, name: str) -> HttpResponse:
+    """About the quote in hand; an older letter's link may name one that is not."""
+    quote = decisions.in_hand(thread)
+    wanted = request.GET.get("quote", "")
+    if quote is None or wanted not in {"", str(quote.pk)}:
+        fault = decisions.why_not(thread, _uuid(wanted))
+        return _show(thread, fault=fault.key, fault_values=fault.values)
+    form = QuoteDecisionForm(thread=thread, initial={"quote": quote.pk})
     return _show(thread, name=name, form=form)
-
-
-def _initial(request: HttpRequest) -> dict[str, str]:
-    return {"quote": request.GET.get("quote", "")}
 
 
 def _ready_reply(request: HttpRequest, thread: Thread) -> PageForm:
@@ -126,7 +138,9 @@ def _posted(request: HttpRequest, thread: Thread) -> HttpResponse:
     deed = DEEDS.get(name)
     if deed is None:
         return _show(thread, status=400, fault="look")
-    if name != READ and name not in thread.allowed:
+    if _was_taken(request, thread):
+        return _sent(thread, name)
+    if name != READ and name not in offered(thread):
         return _moved_on(request, thread)
     form = deed.form(request.POST, thread=thread)
     if "change" in request.POST:
@@ -145,6 +159,13 @@ def _posted(request: HttpRequest, thread: Thread) -> HttpResponse:
     return _tried(request, thread, form, name, deed)
 
 
+def _was_taken(request: HttpRequest, thread: Thread) -> bool:
+    """By an impatient thumb, or a bad connection: it hears what the first one did."""
+    return guarding.was_taken(
+        request.POST, reader=thread.actor.reader, enquiry_id=thread.enquiry.pk
+    )
+
+
 def _tried(
     request: HttpRequest, thread: Thread, form: PageForm, name: str, deed: Deed
 ) -> HttpResponse:
@@ -158,9 +179,11 @@ def _tried(
     except Overtaken:
         return _moved_on(request, thread, fault="overtaken")
     except (InvalidState, NotYours):
-        return _moved_on(request, thread)
+        return _decided_elsewhere(request, thread, form)
     except OperationalError:  # another holds the row, or the database is away
         return _back(request, thread, form, name, status=503, fault="busy")
+    if name == ERASE:  # the link opens nothing any more
+        return locked.erased(thread.language)
     return _sent(thread, name)
 
 
@@ -188,13 +211,32 @@ def _sent(thread: Thread, name: str) -> HttpResponse:
     return response
 
 
+def _decided_elsewhere(
+    request: HttpRequest, thread: Thread, form: PageForm
+) -> HttpResponse:
+    """For a quote that is not in hand any more: what became of it."""
+    if not isinstance(form, QuoteDecisionForm):
+        return _moved_on(request, thread)
+    fault = decisions.why_not(thread, form.cleaned_data["quote"])
+    return _moved_on(request, thread, fault.key, fault.values)
+
+
 def _moved_on(
-    request: HttpRequest, thread: Thread, fault: str = "moved_on"
+    request: HttpRequest,
+    thread: Thread,
+    fault: str = "moved_on",
+    fault_values: Mapping[str, object] = NOTHING,
 ) -> HttpResponse:
     """As it is now, with what was written, so that it can be kept."""
     token = thread.address.rpartition("/")[2]
     fresh = open_thread(request, token, Opened(thread.enquiry.pk, thread.actor))
-    return _show(fresh, status=409, fault=fault, written=locked.written(request.POST))
+    return _show(
+        fresh,
+        status=409,
+        fault=fault,
+        fault_values=fault_values,
+        written=locked.written(request.POST),
+    )
 
 
 def _back(
@@ -223,6 +265,7 @@ def _show(
     reply: PageForm | None = None,
     mark: str = "",
     fault: str = "",
+    fault_values: Mapping[str, object] = NOTHING,
     **values: Any,
 ) -> HttpResponse:
     if reply is None and Verb.REPLY in thread.allowed:
@@ -242,6 +285,6 @@ def _show(
         canned=list(_canned(thread).values_list("pk", "title")),
         trap=guarding.TRAP,
         mark=mark or guarding.new_mark(),
-        fault=said(words.FAULTS, fault, language),
+        fault=said(words.FAULTS, fault, language).format(**fault_values),
         **values,
     )

@@ -78,6 +78,12 @@ VERBS: dict[str, Texts] = {
     "withdraw_quote": {"en": "Withdraw the quote", "id": "Tarik penawaran"},
     "reopen": {"en": "Open it again", "id": "Buka lagi"},
     "record_outcome": {"en": "Record what came of it", "id": "Catat hasilnya"},
+    "erase": {"en": "Delete my data", "id": "Hapus data saya"},
+}
+# Which quote is decided on.
+QUOTED: dict[str, Texts] = {
+    "named": {"en": "Quote {revision}", "id": "Penawaran {revision}"},
+    "until": {"en": "valid until {day}", "id": "berlaku sampai {day}"},
 }
 # What is asked before a step that is not easily taken back.
 MEANS: dict[str, Texts] = {
@@ -126,6 +132,19 @@ MEANS: dict[str, Texts] = {
     "record_outcome": {
         "en": "For the trade office's report; the public does not see the value.",
         "id": "Untuk laporan dinas; nilainya tidak ditampilkan kepada umum.",
+    },
+    "erase": {
+        "en": (
+            "Your name, your addresses, and all that you wrote and sent are deleted, "
+            "here and at every business you asked together with this one. What is "
+            "still open is withdrawn, and your links open nothing any more. This "
+            "cannot be undone."
+        ),
+        "id": (
+            "Nama dan alamat Anda, serta semua yang Anda tulis dan kirim, dihapus, di "
+            "sini dan di setiap usaha yang Anda tanya bersamaan. Yang masih terbuka "
+            "ditarik, dan tautan Anda tidak berlaku lagi. Ini tidak dapat dibatalkan."
+        ),
     },
     "quote": {
         "en": "A quote is not an order. Once sent it cannot be changed, but replaced.",
@@ -180,6 +199,10 @@ FAULTS: dict[str, Texts] = {
         "en": "This cannot be done any more: something has changed meanwhile.",
         "id": "Ini tidak bisa lagi: keadaannya sudah berubah.",
     },
+    "replaced": {
+        "en": "Quote {old} was replaced by quote {new}. Look at that one first.",
+        "id": "Penawaran {old} sudah diganti penawaran {new}. Lihat dahulu yang itu.",
+    },
     "overtaken": {
         "en": "Not sent: a colleague has sent a quote meanwhile. Look at it first.",
         "id": "Belum terkirim: rekan Anda sudah mengirim penawaran. Lihat dahulu.",
@@ -204,6 +227,37 @@ FAULTS: dict[str, Texts] = {
         "en": "Please write a number like 1,250.50.",
         "id": "Mohon tulis angka seperti 1.250,50.",
     },
+    "ambiguous": {
+        "en": (
+            "This can be read in two ways. Please write thousands as 12,500 and "
+            "parts as 12.5."
+        ),
+        "id": (
+            "Ini dapat dibaca dengan dua cara. Tulis ribuan seperti 12.500 dan "
+            "pecahan seperti 12,5."
+        ),
+    },
+    "decimals": {
+        "en": "This currency has fewer digits after the comma.",
+        "id": "Mata uang ini tidak memakai angka di belakang koma sebanyak itu.",
+    },
+    "not_yet": {
+        "en": "Please choose a day that is not in the future.",
+        "id": "Mohon pilih hari yang sudah lewat, atau hari ini.",
+    },
+    "required": {"en": "Please fill this in.", "id": "Mohon diisi."},
+    "min_value": {
+        "en": "Please write a whole number, %(limit_value)s or more.",
+        "id": "Mohon tulis bilangan bulat, %(limit_value)s atau lebih.",
+    },
+    "max_value": {
+        "en": "Please write a whole number, %(limit_value)s or less.",
+        "id": "Mohon tulis bilangan bulat, paling banyak %(limit_value)s.",
+    },
+    "max_length": {
+        "en": "This is too long: at most %(limit_value)s characters.",
+        "id": "Terlalu panjang: paling banyak %(limit_value)s huruf.",
+    },
     "price_or_gone": {
         "en": "Please give a price, or tick that it is not available.",
         "id": "Mohon isi harga, atau centang tidak tersedia.",
@@ -219,6 +273,10 @@ FAULTS: dict[str, Texts] = {
     "dates": {
         "en": "Please choose a day from today, within a year.",
         "id": "Mohon pilih hari mulai hari ini, dalam setahun.",
+    },
+    "no_jobs_realised": {
+        "en": "No jobs can come of what did not happen.",
+        "id": "Yang tidak terlaksana tidak dapat menambah lapangan kerja.",
     },
     "nothing_realised": {
         "en": "Where nothing came of it there is no value.",
@@ -245,6 +303,7 @@ LABELS: dict[str, Texts] = {
     "valid_until_on": {"en": "Valid until", "id": "Berlaku sampai"},
     "lead_time_days": {"en": "Days to make it", "id": "Lama pengerjaan (hari)"},
     "payment_terms": {"en": "Payment terms", "id": "Cara pembayaran"},
+    "purpose": {"en": "Purpose", "id": "Keperluan"},
     "realised": {"en": "Did it come about?", "id": "Jadi?"},
     "value": {"en": "Value of what was shipped", "id": "Nilai yang dikirim"},
     "shipped_on": {"en": "Shipped on", "id": "Dikirim tanggal"},

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 from rest_framework import serializers
 
-from api.enquiries.quote_shapes import money_json
+from api.enquiries.money import money_json
 from api.enquiries.shapes import seller_json
 from api.parameters import Parameters
 from api.private import PrivateView, operation
@@ -67,15 +67,20 @@ class QuoteVerificationView(PrivateView):
         """By the code that is printed below it, with or without its hyphens. There is
         no quote of any other code: 404. No token is needed.
         """
-        wanted = code.replace("-", "").upper()
-        if not CODE.fullmatch(wanted):
-            raise Http404
-        found = Quote.objects.filter(code=wanted).select_related("enquiry__seller")
-        quote = found.prefetch_related("lines").first()
+        quote = quote_of(code)
         if quote is None:
             raise Http404
         body = _verification_json(quote)
         return self.answer(body, tag=self.tag(quote.revision, *body.values()))
+
+
+def quote_of(code: str) -> Quote | None:
+    """By what is printed on its paper, in capitals or not, with hyphens or without."""
+    wanted = code.replace("-", "").upper()
+    if not CODE.fullmatch(wanted):
+        return None
+    found = Quote.objects.filter(code=wanted).select_related("enquiry__seller")
+    return found.prefetch_related("lines").first()
 
 
 def _verification_json(quote: Quote) -> dict:

@@ -47,7 +47,8 @@ TAGS = [
     },
     {"name": "meta", "description": "About the service itself, and its errors."},
 ]
-OPEN = "Open: treat a value you do not know as `unspecified`."
+OPEN = "Open: new values may come; show nothing special for one you do not know."
+OPEN_UNSPECIFIED = "Open: treat a value you do not know as `unspecified`."
 MAX_LENGTHS = {"uuid": 36, "date": 10, "date-time": 40}
 INT32_END = 2**31
 OVERRIDES: Any = settings.SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"]
@@ -139,7 +140,8 @@ def _finish_enum(schema: dict) -> None:
     if "x-enum-varnames" in schema:
         schema["description"] = "Orders to choose from; `-` is descending."
     elif schema.get("description") is None:
-        schema["description"] = OPEN
+        is_told = "unspecified" in schema["enum"]
+        schema["description"] = OPEN_UNSPECIFIED if is_told else OPEN
 
 
 def _share_enums(paths: dict, schemas: dict) -> None:

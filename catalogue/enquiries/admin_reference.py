@@ -1,11 +1,12 @@
 """Ports, public holidays and exchange rates at the desk.
 
-No room keeps anything made of them, so no event tells of an edit: whoever asks next
-reads the rows as they are.
+No room below keeps anything made of them, so no event tells of an edit: whoever asks
+next reads the rows as they are. What is due by a calendar is moved by a job.
 """
 
 from django.contrib import admin
 
+from catalogue.enquiries.actions import holidays
 from catalogue.enquiries.models import ExchangeRate, Port, PublicHoliday
 from catalogue.journal.reference_admin import ReferenceAdmin
 
@@ -24,13 +25,17 @@ class PortAdmin(_Unfollowed):
 
 
 @admin.register(PublicHoliday)
-class PublicHolidayAdmin(_Unfollowed):
+class PublicHolidayAdmin(ReferenceAdmin):
     """A day that a decree takes back keeps its row, without stopping the clock."""
 
     key = "on"
     list_display = ["on", "name", "kind", "stops_clock", "source"]
     list_filter = ["kind", "stops_clock"]
     date_hierarchy = "on"
+
+    def follow(self, obj, before, after):
+        if before != after:
+            holidays.follow_later()
 
 
 @admin.register(ExchangeRate)

@@ -1,11 +1,13 @@
 """Amounts of a quote, in any currency of ISO 4217 that is in use. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from babel import Locale
 from babel.numbers import get_currency_precision, get_territory_currencies
+
+MOST_DECIMALS = 3  # that a currency has which is legal tender: of dinars, of rials
 
 
 @cache
@@ -19,10 +21,19 @@ def currencies() -> frozenset[str]:
     )
 
 
+def decimals(currency: str) -> int:
+    """As many as CLDR gives the currency: none of yen or rupiah, three of dinars."""
+    return get_currency_precision(currency)
+
+
 def rounded(value: Decimal, currency: str) -> Decimal:
-    """Half up, to the digits that CLDR gives the currency: none of yen or rupiah."""
-    digits = get_currency_precision(currency)
-    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    """Half up, to the decimals of the currency."""
+    return value.quantize(Decimal(1).scaleb(-decimals(currency)), ROUND_HALF_UP)
+
+
+def fits(value: Decimal, currency: str) -> bool:
+    """Can be paid: it has no more decimals than the currency; zeros do not count."""
+    return rounded(value, currency) == value
 
 
 def line_amount(
@@ -32,6 +43,15 @@ def line_amount(
     if unit_price is None or quantity is None:
         return None
     return rounded(unit_price * quantity, currency)
+
+
+def counted(lines: Sequence[tuple[Hashable | None, str]]) -> list[bool]:
+    """Of each line, by its item and its kind, whether its amount counts in a total.
+
+    A buyer takes either what is offered for an item or an alternative to it.
+    """
+    offered = {item for item, kind in lines if kind == "offered" and item is not None}
+    return [kind != "alternative" or item not in offered for item, kind in lines]
 
 
 def total(amounts: Iterable[Decimal | None]) -> Decimal | None:

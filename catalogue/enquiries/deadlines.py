@@ -21,7 +21,14 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 LATEST = 2**62
 Kind = Timer.Kind
 # These come again when the thread goes on; the others are told once.
-RECURRING = {Kind.EXPIRE_UNANSWERED, Kind.EXPIRE_SILENT, Kind.QUOTE_EXPIRES}
+NUDGES = (Kind.NUDGE_FIRST, Kind.NUDGE_SECOND, Kind.NUDGE_THIRD)
+RECURRING = {
+    Kind.EXPIRE_UNANSWERED,
+    Kind.EXPIRE_SILENT,
+    Kind.QUOTE_EXPIRES,
+    *NUDGES,  # of a second agreement
+}
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -43,54 +50,72 @@ def terms() -> Terms:
 
 
 def wanted(enquiry: Enquiry, calendar: Calendar) -> dict[Kind, datetime]:
-    """The timers that this enquiry should have as it is now."""
-    found: dict[Kind, datetime] = {}
+    """The timers that this enquiry should have as it is now.
+
+    A hidden one goes on for its buyer: she is told, and it expires, when any other
+    would. Wants `submission.contact`.
+    """
     held_to = terms()
-    if enquiry.status == Status.UNCONFIRMED:
+    status = (enquiry.held_from or Status.NEW) if enquiry.is_hidden else enquiry.status
+    if status == Status.UNCONFIRMED:
         confirm = timedelta(hours=held_to.confirm_hours)
-        found[Kind.EXPIRE_UNCONFIRMED] = enquiry.created_at + confirm
-    if enquiry.status in LIVE:
-        found |= _of_a_live_one(enquiry, calendar, held_to)
-    if enquiry.status == Status.AGREED and enquiry.agreed_at is not None:
-        found |= {
+        return {Kind.EXPIRE_UNCONFIRMED: enquiry.created_at + confirm}
+    if status in LIVE and enquiry.first_answered_at is None:
+        return _of_an_unanswered_one(enquiry, calendar, held_to)
+    if status in LIVE:
+        return _of_an_answered_one(enquiry, status, held_to)
+    if status == Status.AGREED and enquiry.agreed_at is not None:
+        return {
             kind: enquiry.agreed_at + timedelta(days=days)
             for kind, days in zip(NUDGES, held_to.nudge_days, strict=True)
         }
+    return {}
+
+
+def _of_an_unanswered_one(
+    enquiry: Enquiry, calendar: Calendar, held_to: Terms
+) -> dict[Kind, datetime]:
+    """It does not expire before its buyer was told, however long the seller closed."""
+    first, second = held_to.reminder_hours
+    hours = {
+        Kind.ESCALATE: held_to.escalation_hours,
+        Kind.TELL_BUYER: held_to.tell_buyer_hours,
+    }
+    if not enquiry.is_hidden:
+        hours |= {Kind.REMIND_FIRST: first, Kind.REMIND_SECOND: second}
+    found = {k: after_hours(enquiry, h, calendar) for k, h in hours.items()}
+    found[Kind.EXPIRE_UNANSWERED] = max(
+        enquiry.active_at + timedelta(days=held_to.unanswered_days),
+        found[Kind.TELL_BUYER] + ONE_DAY,
+    )
     return found
 
 
-NUDGES = (Kind.NUDGE_FIRST, Kind.NUDGE_SECOND, Kind.NUDGE_THIRD)
-
-
-def _of_a_live_one(
-    enquiry: Enquiry, calendar: Calendar, held_to: Terms
+def _of_an_answered_one(
+    enquiry: Enquiry, status: str, held_to: Terms
 ) -> dict[Kind, datetime]:
-    if enquiry.first_answered_at is None and enquiry.reopened_at is None:
-        first, second = held_to.reminder_hours
-        hours = {
-            Kind.REMIND_FIRST: first,
-            Kind.REMIND_SECOND: second,
-            Kind.ESCALATE: held_to.escalation_hours,
-            Kind.TELL_BUYER: held_to.tell_buyer_hours,
-        }
-        found = {k: after_hours(enquiry, h, calendar) for k, h in hours.items()}
-        unanswered = timedelta(days=held_to.unanswered_days)
-        return {**found, Kind.EXPIRE_UNANSWERED: enquiry.active_at + unanswered}
     found = {Kind.EXPIRE_SILENT: enquiry.active_at + timedelta(held_to.silent_days)}
-    if enquiry.status == Status.QUOTED and enquiry.quote_valid_until_on is not None:
-        day = enquiry.quote_valid_until_on + timedelta(days=1)
-        midnight = datetime.combine(day, time(), tzinfo=JAKARTA)
+    if status == Status.QUOTED and enquiry.quote_valid_until_on is not None:
+        midnight = datetime.combine(
+            enquiry.quote_valid_until_on + ONE_DAY, time(), tzinfo=JAKARTA
+        )
         found[Kind.QUOTE_EXPIRES] = midnight.astimezone(UTC)
     return found
 
 
 def after_hours(enquiry: Enquiry, hours: int, calendar: Calendar) -> datetime:
-    """When so many hours of the clock have passed. Its clock must run."""
-    assert enquiry.clock_started_at is not None
-    left = timedelta(hours=hours) - timedelta(seconds=enquiry.clock_spent_seconds)
-    return working_time.after(
-        enquiry.clock_started_at, max(left, timedelta(0)), calendar
-    )
+    """When so many hours of the clock have passed: of a hidden one as if it ran."""
+    started, spent_seconds = enquiry.clock_started_at, enquiry.clock_spent_seconds
+    if started is None:
+        started, spent_seconds = delivered_at(enquiry), 0
+    left = timedelta(hours=hours) - timedelta(seconds=spent_seconds)
+    return working_time.after(started, max(left, timedelta(0)), calendar)
+
+
+def delivered_at(enquiry: Enquiry) -> datetime:
+    """When it came to its seller; of one that was held at once, when it would have."""
+    contact = enquiry.submission.contact
+    return enquiry.delivered_at or contact.proven_at or enquiry.created_at
 
 
 def spent(enquiry: Enquiry, now: datetime, calendar: Calendar) -> int:

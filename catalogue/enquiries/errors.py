@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from catalogue.enquiries.states import Verb
 
@@ -12,6 +13,15 @@ class InvalidState(Exception):
     def __init__(self, status: str, allowed: Sequence[Verb]):
         super().__init__(status)
         self.status, self.allowed = status, list(allowed)
+
+
+class QuoteReplaced(InvalidState):
+    """Of a quote that a later one took the place of: `revision` and `current_id` are
+    that one's."""
+
+    def __init__(self, refused: InvalidState, revision: int, current_id: UUID):
+        super().__init__(refused.status, refused.allowed)
+        self.revision, self.current_id = revision, current_id
 
 
 class NotYours(Exception):
@@ -54,6 +64,10 @@ class TooManyEnquiries(Exception):
 
 class LinkInvalid(Exception):
     """A mailed link that is no link of ours, or is too old."""
+
+
+class AddressUnproven(Exception):
+    """The guest who asked has not proven her address yet."""
 
 
 class TooMany(Exception):

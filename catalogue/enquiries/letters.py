@@ -4,17 +4,15 @@ Written in the transaction of the change, as notices of the journal. `about` nam
 event, so that nobody hears of one twice. A letter to an officer holds no contact data.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
 from catalogue.accounts.models import User
-from catalogue.enquiries import deadlines, links, wording
+from catalogue.enquiries import asked, bundling, deadlines, links, recipients, wording
 from catalogue.enquiries.actions import confirming
 from catalogue.enquiries.links import Opened
 from catalogue.enquiries.models import Enquiry, Message, Quote, Submission, Timer
@@ -22,6 +20,7 @@ from catalogue.enquiries.paper_of import paper_of
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.states import Side, Status, Verb, Waiting
 from catalogue.journal import mail
+from catalogue.journal.markup import quotation
 from catalogue.journal.models import Topic
 from catalogue.journal.notices import Recipient, language_of, notify
 from catalogue.journal.types import EnquiryMoved
@@ -31,6 +30,7 @@ EXCERPT = 300  # characters of what somebody wrote
 NAMED = 3  # products of an enquiry that a letter names
 LABEL = 40  # characters of a button's name, as `journal.markup` reads it
 LINK_PAUSE = timedelta(minutes=15)  # between two letters with a new link
+NAMELESS = {"en": "The buyer", "id": "Pembeli"}  # one who was erased, or has no name
 
 # Of a step by the one side: the letter that the other gets.
 TO_BUYER = {
@@ -50,6 +50,7 @@ TO_SELLER = {
     Verb.EXPIRE_QUOTE: "quote_expired",
 }
 ASKS_FOR_MORE = {Verb.ACCEPT, Verb.REJECT, Verb.REOPEN}  # of whoever answers
+HELD_BY = {Verb.CONFIRM, Verb.REPORT_SPAM, Verb.HOLD}
 REMINDERS = {Timer.Kind.REMIND_FIRST, Timer.Kind.REMIND_SECOND}
 NUDGES = {Timer.Kind.NUDGE_FIRST, Timer.Kind.NUDGE_SECOND, Timer.Kind.NUDGE_THIRD}
 
@@ -73,9 +74,10 @@ def _ask_for_proof(submission: Submission) -> None:
     types another's address must not have her own words sent there."""
     notify(
         "confirm_enquiry",
-        _contact(submission),
+        recipients.guest(submission),
         about=f"submission {submission.pk}",
         topic=None,
+        concerning=submission.pk,
         sellers=[e.seller.name for e in _of(submission)],
         hours=str(deadlines.terms().confirm_hours),
         link=mail.page_link("confirm-enquiry", confirming.link_token(submission)),
@@ -84,20 +86,23 @@ def _ask_for_proof(submission: Submission) -> None:
 
 def _tell_of_sending(submission: Submission) -> None:
     """One letter for all that she asked at once, with a link into each thread."""
-    to = _buyer(submission)
+    to = recipients.buyer(submission)
     if to is None:
         return
     threads = [
         {"seller": t["seller"].replace(":", " ")[:LABEL].strip(), "link": t["link"]}
-        for t in threads_of(submission)
+        for t in _threads(submission)
     ]
     # The journal makes buttons of values with such names alone.
-    named = {f"thread{n}_link": t["link"] for n, t in enumerate(threads)}
+    named: dict[str, Any] = {
+        f"thread{n}_link": t["link"] for n, t in enumerate(threads)
+    }
     notify(
         "enquiry_sent",
         to,
         about=f"submission {submission.pk}",
         topic=Topic.ENQUIRIES,
+        concerning=submission.pk,
         threads=threads,
         hours=str(deadlines.terms().first_response_hours),
         **named,
@@ -105,8 +110,20 @@ def _tell_of_sending(submission: Submission) -> None:
 
 
 def threads_of(submission: Submission) -> list[dict[str, str]]:
-    """Each seller with her buyer's link into the thread. What is held looks as if it
-    were delivered; what expired before it could be is left out."""
+    """Each seller with her buyer's link into the thread, for who proves the address.
+
+    Without links where an account has claimed it: they would act as its owner, who
+    may be somebody else.
+    """
+    threads = _threads(submission)
+    if submission.buyer_id is None:
+        return threads
+    return [{**thread, "link": ""} for thread in threads]
+
+
+def _threads(submission: Submission) -> list[dict[str, str]]:
+    """What is held looks as if it were delivered; what expired before it could be is
+    left out."""
     actor = Actor(Side.BUYER, submission.buyer_id)
     return [
         {"seller": e.seller.name, "link": links.to_thread(e, actor)}
@@ -130,14 +147,15 @@ def tell_of_delivery(enquiry_id: UUID) -> None:
 
 def tell_of_message(enquiry_id: UUID, message_id: UUID) -> None:
     enquiry, message = _load(enquiry_id), Message.objects.get(pk=message_id)
-    about, excerpt = f"message {message.pk}", _excerpt(message.body)
+    excerpt = quotation(message.body, EXCERPT)
     if message.side != Side.BUYER:
         by = "officer" if message.side == Side.OFFICER else ""
+        about = f"message {message.pk}"
         _to_buyer("enquiry_answer", enquiry, about, excerpt=excerpt, by=by)
         return
-    _to_sellers("enquiry_message", enquiry, about, excerpt=excerpt)
+    _to_sellers("enquiry_message", enquiry, None, excerpt=excerpt)
     if enquiry.waiting_on == Waiting.OFFICER:
-        _escalate(enquiry, about, because="wrote")
+        _escalate(enquiry, None, because="wrote")
 
 
 def tell_of_quote(enquiry_id: UUID, quote_id: UUID) -> None:
@@ -151,12 +169,14 @@ def tell_of_step(event: EnquiryMoved) -> None:
     about = f"{verb} {enquiry.pk} {enquiry.version}"
     if verb == Verb.CONFIRM:
         _tell_of_sending(enquiry.submission)
-    if event.status == Status.HELD and verb in {Verb.CONFIRM, Verb.REPORT_SPAM}:
+    if event.status == Status.HELD and verb in HELD_BY:
         _to_officers("enquiry_held", enquiry, about)
-    if enquiry.delivered_at is None:
+    if enquiry.delivered_at is None and not enquiry.is_hidden:
         return  # nobody but its sender knows of it
     if verb in TO_BUYER and side != Side.BUYER:
         _to_buyer(TO_BUYER[verb], enquiry, about)
+    if enquiry.is_hidden:
+        return
     if verb in TO_SELLER and side != Side.SELLER and not _is_first(enquiry, verb):
         _to_sellers(TO_SELLER[verb], enquiry, about)
     if verb in ASKS_FOR_MORE and side == Side.BUYER and _needs_officer(enquiry):
@@ -175,7 +195,11 @@ def _needs_officer(enquiry: Enquiry) -> bool:
 
 def tell_of_time(enquiry_id: UUID, kind: str) -> None:
     enquiry, about = _load(enquiry_id), f"{kind} {enquiry_id}"
-    if kind in REMINDERS:
+    if kind == Timer.Kind.TELL_BUYER:
+        _to_buyer("enquiry_unanswered", enquiry, about)
+    elif enquiry.is_hidden:
+        return
+    elif kind in REMINDERS:
         topic = Topic.REMINDERS
         _to_sellers(
             "enquiry_reminder", enquiry, about, topic=topic, excerpt=_opening(enquiry)
@@ -184,8 +208,6 @@ def tell_of_time(enquiry_id: UUID, kind: str) -> None:
         _to_sellers("outcome_nudge", enquiry, about, topic=Topic.REMINDERS)
     elif kind == Timer.Kind.ESCALATE:
         _escalate(enquiry, about)
-    elif kind == Timer.Kind.TELL_BUYER:
-        _to_buyer("enquiry_unanswered", enquiry, about)
 
 
 def send_link(opened: Opened) -> None:
@@ -195,9 +217,10 @@ def send_link(opened: Opened) -> None:
     user = links.person_of(opened)
     notify(
         "enquiry_link",
-        _person(user) if user else _contact(enquiry.submission),
+        recipients.person(user) if user else recipients.guest(enquiry.submission),
         about=f"link {enquiry.pk} {window}",
         topic=None,
+        concerning=enquiry.submission_id,
         number=enquiry.number,
         link=links.to_thread(enquiry, opened.actor),
     )
@@ -206,10 +229,26 @@ def send_link(opened: Opened) -> None:
 # -- to whom
 
 
+def _send(
+    kind: str,
+    to: Recipient,
+    about: str | None,
+    enquiry: Enquiry,
+    topic: Topic,
+    **values: Any,
+) -> None:
+    """`about` None: of a message, which shares its letter with others."""
+    own = {"topic": topic, "concerning": enquiry.submission_id, **values}
+    if about is None:
+        bundling.tell(kind, to, thread=enquiry.pk, **own)
+    else:
+        notify(kind, to, about=about, **own)
+
+
 def _to_sellers(
     kind: str,
     enquiry: Enquiry,
-    about: str,
+    about: str | None,
     topic: Topic = Topic.ENQUIRIES,
     excerpt: str = "",
 ) -> None:
@@ -220,19 +259,22 @@ def _to_sellers(
     members = User.objects.filter(membership__seller=enquiry.seller_id, is_active=True)
     contact = enquiry.submission.contact
     for member in members.order_by("pk"):
-        to = _person(member)
-        notify(
+        to = recipients.person(member)
+        language = language_of(to.language)
+        _send(
             kind,
             to,
-            about=about,
-            topic=topic,
+            about,
+            enquiry,
+            topic,
             reader="seller",
-            buyer=contact.company or contact.name,
-            country=wording.country(contact.country, language_of(to.language)),
-            due=_due(enquiry, language_of(to.language)),
+            buyer=contact.company or contact.name or NAMELESS[language],
+            country=wording.country(contact.country, language),
+            due=_due(enquiry, language),
+            asked=asked.lines(enquiry, language),
             excerpt=excerpt,
             link=links.to_thread(enquiry, Actor(Side.SELLER, member.pk)),
-            **_told(enquiry, language_of(to.language)),
+            **_told(enquiry, language),
         )
 
 
@@ -244,17 +286,18 @@ def _to_buyer(
     **values: str,
 ) -> None:
     submission = enquiry.submission
-    to = _buyer(submission)
+    to = recipients.buyer(submission)
     if to is None:
         return
     language = language_of(to.language)
     offered = _offered(quote, enquiry, language) if quote else {}
     reason = wording.said(wording.DECLINE_REASONS, enquiry.decline_reason, language)
-    notify(
+    _send(
         kind,
         to,
-        about=about,
-        topic=Topic.ENQUIRIES,
+        about,
+        enquiry,
+        Topic.ENQUIRIES,
         reader="buyer",
         seller=enquiry.seller.name,
         reason=reason,
@@ -265,22 +308,24 @@ def _to_buyer(
     )
 
 
-def _escalate(enquiry: Enquiry, about: str, because: str = "late") -> None:
+def _escalate(enquiry: Enquiry, about: str | None, because: str = "late") -> None:
     """To officers. A suspended business is the reason before any other."""
     if enquiry.seller.suspended_at is not None:
         because = "suspended"
     _to_officers("enquiry_escalated", enquiry, about, because=because)
 
 
-def _to_officers(kind: str, enquiry: Enquiry, about: str, because: str = "") -> None:
-    """Those of its regency; where it has none, the province's."""
-    for officer in _officers(enquiry):
+def _to_officers(
+    kind: str, enquiry: Enquiry, about: str | None, because: str = ""
+) -> None:
+    for officer in recipients.officers(enquiry):
         language = language_of(officer.language)
-        notify(
+        _send(
             kind,
-            _person(officer),
-            about=about,
-            topic=Topic.OFFICE,
+            recipients.person(officer),
+            about,
+            enquiry,
+            Topic.OFFICE,
             number=enquiry.number,
             seller=enquiry.seller.name,
             products=_products(enquiry, language),
@@ -290,42 +335,9 @@ def _to_officers(kind: str, enquiry: Enquiry, about: str, because: str = "") -> 
         )
 
 
-def _officers(enquiry: Enquiry) -> Iterator[User]:
-    active = User.objects.filter(is_active=True).order_by("pk")
-    of_regency = active.filter(oversights__regency=enquiry.regency_id)
-    if of_regency.exists():
-        yield from of_regency
-    else:
-        yield from active.filter(
-            Q(oversights__isnull=False) & Q(oversights__regency__isnull=True)
-        )
-
-
 def _desk_link(enquiry: Enquiry) -> str:
     desk = f"{settings.PUBLIC_URL}/{settings.ADMIN_PATH}"
     return f"{desk}/enquiries/enquiry/{enquiry.pk}/change/"
-
-
-def _buyer(submission: Submission) -> Recipient | None:
-    """None for one who was erased, or whose account is suspended."""
-    if submission.contact.erased_at is not None:
-        return None
-    if submission.buyer is None:
-        return _contact(submission)
-    return _person(submission.buyer) if submission.buyer.is_active else None
-
-
-def _person(user: User) -> Recipient:
-    return Recipient(f"user:{user.pk}", user.email, user.language)
-
-
-def _contact(submission: Submission) -> Recipient:
-    """Buyers come from anywhere: whose language we do not write reads our first."""
-    contact = submission.contact
-    primary = contact.language.lower().partition("-")[0]
-    written = settings.CATALOGUE_LANGUAGES
-    language = primary if primary in written else written[0]
-    return Recipient(f"contact:{contact.pk}", contact.email, language)
 
 
 # -- what is told
@@ -342,12 +354,12 @@ def _told(enquiry: Enquiry, language: str) -> dict[str, Any]:
     return {
         "number": enquiry.number,
         "products": _products(enquiry, language),
-        "note": _excerpt(enquiry.closing_note),
+        "note": quotation(enquiry.closing_note, EXCERPT),
     }
 
 
 def _opening(enquiry: Enquiry) -> str:
-    return _excerpt(enquiry.messages.get(is_opening=True).body)
+    return quotation(enquiry.messages.get(is_opening=True).body, EXCERPT)
 
 
 def _excerpt(text: str) -> str:

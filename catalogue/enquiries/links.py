@@ -19,7 +19,7 @@ from catalogue.accounts import tokens
 from catalogue.accounts.models import Token, User
 from catalogue.enquiries.errors import LinkInvalid
 from catalogue.enquiries.models import Enquiry
-from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.parties import Actor, is_kept_from_seller
 from catalogue.enquiries.states import Side
 from catalogue.sellers.models import Member
 
@@ -44,36 +44,39 @@ def to_thread(enquiry: Enquiry, actor: Actor) -> str:
 
 def read(token: str) -> Opened:
     """Raises `LinkInvalid`: no link of ours, too old, or its person may no more."""
-    return _read(token, LIFE)
+    return _checked(signed(token, LIFE))
 
 
 def read_old(token: str) -> Opened:
     """As `read`, however old it is: enough to mail its person a fresh one."""
-    return _read(token, None)
+    return _checked(signed(token))
 
 
-def _read(token: str, life: timedelta | None) -> Opened:
+def signed(token: str, life: timedelta | None = None) -> Opened | None:
+    """Whom a link was written for; None where it is none of ours, or older."""
     try:
         enquiry_id, side, user_id = signing.loads(token, salt=SALT, max_age=life)
-        opened = Opened(
-            UUID(enquiry_id), Actor(Side(side), UUID(user_id) if user_id else None)
-        )
+        actor = Actor(Side(side), UUID(user_id) if user_id else None)
+        return Opened(UUID(enquiry_id), actor)
     except (signing.BadSignature, ValueError, TypeError, AttributeError):
-        raise LinkInvalid from None
-    if not may_act(opened.enquiry_id, opened.actor):
+        return None
+
+
+def _checked(opened: Opened | None) -> Opened:
+    if opened is None or not may_act(opened.enquiry_id, opened.actor):
         raise LinkInvalid
     return opened
 
 
 def may_act(enquiry_id: UUID, actor: Actor) -> bool:
-    """Is this person still of that side? Asked each time: memberships end."""
-    enquiry = Enquiry.objects.filter(pk=enquiry_id).first()
+    """Is this person still of that side? Asked each time: memberships end, and a
+    business may be suspended."""
+    found = Enquiry.objects.select_related("seller", "buyer", "submission__contact")
+    enquiry = found.filter(pk=enquiry_id).first()
     if enquiry is None:
         return False
     if actor.side == Side.SELLER:
-        return Member.objects.filter(
-            user=actor.user_id, user__is_active=True, seller=enquiry.seller_id
-        ).exists()
+        return not is_kept_from_seller(enquiry) and _is_member(enquiry, actor)
     is_guest = actor.user_id is None and enquiry.buyer_id is None
     is_buyer = (
         enquiry.buyer is not None
@@ -82,6 +85,12 @@ def may_act(enquiry_id: UUID, actor: Actor) -> bool:
     )
     erased = enquiry.submission.contact.erased_at is not None
     return actor.side == Side.BUYER and (is_guest or is_buyer) and not erased
+
+
+def _is_member(enquiry: Enquiry, actor: Actor) -> bool:
+    return Member.objects.filter(
+        user=actor.user_id, user__is_active=True, seller=enquiry.seller_id
+    ).exists()
 
 
 def person_of(opened: Opened) -> User | None:

@@ -4,11 +4,30 @@ from django.utils.crypto import salted_hmac
 
 from catalogue.texts import fold
 
+# One mailbox under two names, in which dots count for nothing:
+# https://support.google.com/mail/answer/7436150, seen 2026-11.
+GMAIL = {"gmail.com", "googlemail.com"}
+
 
 def of_address(email: str) -> str:
-    """The same for the same mailbox, however it is written."""
-    name, _, domain = email.strip().casefold().partition("@")
+    """The same for the same mailbox, however it is written.
+
+    What follows a `+` is a label that its owner makes up (RFC 5233).
+    """
+    name, _, domain = email.strip().casefold().rpartition("@")
+    domain = _ascii(domain.rstrip("."))
+    name = name.partition("+")[0] or name
+    if domain in GMAIL:
+        name, domain = name.replace(".", ""), "gmail.com"
     return salted_hmac("enquiry sender", f"{name}@{domain}").hexdigest()
+
+
+def _ascii(domain: str) -> str:
+    """As the mail is sent to it; one that cannot be is left as it is."""
+    try:
+        return domain.encode("idna").decode()
+    except UnicodeError:
+        return domain
 
 
 def of_text(text: str) -> str:

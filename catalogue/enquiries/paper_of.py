@@ -54,8 +54,13 @@ def language_of(asked: str) -> str:
 
 
 def check_url(quote: Quote) -> str:
-    """Where anybody sees whether it is genuine."""
+    """Where a program asks whether it is genuine."""
     return f"{settings.PUBLIC_URL}/v1/quotes/verify/{quote.code}"
+
+
+def check_page(quote: Quote) -> str:
+    """The same for people: what the QR code on its paper opens."""
+    return f"{settings.PUBLIC_URL}/quotes/{quote.code}"
 
 
 def paper_of(quote: Quote, enquiry: Enquiry, language: str, today: date) -> QuotePaper:
@@ -76,11 +81,11 @@ def paper_of(quote: Quote, enquiry: Enquiry, language: str, today: date) -> Quot
         incoterm_name=_incoterm_name(quote.incoterm, language),
         place=quote.place,
         valid_until_on=quote.valid_until_on,
-        lead_time=_lead_time(quote.lead_time_days, language),
+        lead_time=lead_time(quote.lead_time_days, language),
         payment_terms=quote.payment_terms,
         note=quote.note,
-        check_url=check_url(quote),
-        check_code=_grouped(quote.code),
+        check_url=check_page(quote),
+        check_code=grouped(quote.code),
         is_sample=enquiry.seller.is_sample,
         status_note=_status_note(quote, language, today),
     )
@@ -140,14 +145,15 @@ def _incoterm_name(code: str, language: str) -> str:
     return next(resolve(t.name, language) for t in INCOTERMS if t.code == code)
 
 
-def _lead_time(days: int | None, language: str) -> str:
+def lead_time(days: int | None, language: str) -> str:
+    """Empty where it was not said."""
     if days is None:
         return ""
     words = LEAD_TIME_OF_ONE if days == 1 else LEAD_TIME
     return resolve(words, language).format(days=days)
 
 
-def _grouped(code: str) -> str:
+def grouped(code: str) -> str:
     """`7K3Q-XWPM-2HRT`."""
     starts = range(0, len(code), CODE_GROUP)
     return "-".join(code[start : start + CODE_GROUP] for start in starts)

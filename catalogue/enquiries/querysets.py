@@ -15,15 +15,36 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from catalogue.enquiries.states import Side
+from catalogue.enquiries.states import HIDDEN, Side
 from catalogue.sellers.models import Member
 from catalogue.sellers.querysets import overseen
 
 LONG_AGO = datetime.fromtimestamp(0, tz=UTC)
 
 
-def _quote_is_over(today: date) -> Q:
-    return Q(status="quoted", quote_valid_until_on__lt=today)
+HIDDEN_ONES = Q(status__in=HIDDEN)
+NOBODY_ANSWERS = Q(escalated_at__isnull=False) | Q(seller__suspended_at__isnull=False)
+
+
+def _quote_is_over(column: str, today: date) -> Q:
+    return Q(**{column: "quoted"}, quote_valid_until_on__lt=today)
+
+
+def _in_status(column: str, statuses, today: date) -> Q:
+    over = _quote_is_over(column, today)
+    found = Q(**{f"{column}__in": statuses}) & ~over
+    return found | over if "open" in statuses else found
+
+
+def _waiting(column: str, turn: str, on, today: date) -> Q:
+    """After a quote's last day it is the turn of whoever answers for the seller."""
+    over = _quote_is_over(column, today)
+    found = Q(**{f"{turn}__in": on}) & ~over
+    if "officer" in on:
+        found |= over & NOBODY_ANSWERS
+    if "seller" in on:
+        found |= over & ~NOBODY_ANSWERS
+    return found
 
 
 class SubmissionQuerySet(QuerySet):
@@ -79,41 +100,28 @@ class EnquiryQuerySet(QuerySet):
         )
 
     def in_status(self, statuses, today: date):
-        """In one of these, as `Enquiry.current_status` tells it."""
-        over = _quote_is_over(today)
-        found = Q(status__in=statuses) & ~over
-        if "open" in statuses:
-            found |= over
-        return self.filter(found)
+        """In one of these, as the seller and officers are told."""
+        return self.filter(_in_status("status", statuses, today))
 
     def seen_in_status(self, statuses, today: date):
-        """The same, as buyers are told: held and spam look like what they left."""
-        over = _quote_is_over(today)
-        hidden = Q(status__in=["held", "spam"])
-        found = Q(status__in=statuses) & ~over & ~hidden
-        found |= hidden & Q(held_from__in=statuses)
-        if "open" in statuses:
-            found |= over
+        """The same, as buyers are told: hidden ones go on as what they left."""
+        masked = _in_status("held_from", statuses, today)
         if "new" in statuses:
-            found |= hidden & Q(held_from="")
-        return self.filter(found)
+            masked |= Q(held_from="")
+        plain = _in_status("status", statuses, today)
+        return self.filter((HIDDEN_ONES & masked) | (~HIDDEN_ONES & plain))
 
     def waiting(self, on, today: date):
-        """It is the turn of one of these, as `Enquiry.current_waiting_on` tells it."""
-        over = _quote_is_over(today)
-        found = Q(waiting_on__in=on) & ~over
-        if "seller" in on:
-            found |= over
-        return self.filter(found)
+        """It is the turn of one of these, as `Enquiry.seen_waiting_on` tells it."""
+        return self.filter(_waiting("status", "waiting_on", on, today))
 
     def seen_waiting(self, on, today: date):
         """The same, as buyers are told."""
-        over = _quote_is_over(today)
-        hidden = Q(status__in=["held", "spam"])
-        found = Q(waiting_on__in=on) & ~over & ~hidden
+        masked = _waiting("held_from", "held_waiting_on", on, today)
         if "seller" in on:
-            found |= over | hidden
-        return self.filter(found)
+            masked |= Q(held_waiting_on="")
+        plain = _waiting("status", "waiting_on", on, today)
+        return self.filter((HIDDEN_ONES & masked) | (~HIDDEN_ONES & plain))
 
     def with_read_at(self, reader: str):
         """`read_at`: up to when this reader has read it; long ago where never."""

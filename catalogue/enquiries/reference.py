@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from catalogue.enquiries.actions import holidays
 from catalogue.enquiries.models import Port, PublicHoliday
 from catalogue.reference.loading import ReferenceTable, Row, register
 from catalogue.sellers.models import Regency
@@ -37,5 +38,11 @@ def _public_holiday(row: Row) -> dict:
 
 register(ReferenceTable(Port, DATA / "ports.csv", "code", _port))
 register(
-    ReferenceTable(PublicHoliday, DATA / "public_holidays.csv", "on", _public_holiday)
+    ReferenceTable(
+        PublicHoliday,
+        DATA / "public_holidays.csv",
+        "on",
+        _public_holiday,
+        follow=holidays.follow_later,
+    )
 )

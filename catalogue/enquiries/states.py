@@ -55,6 +55,7 @@ class Verb(TextChoices):
     DECLINE = "decline"
     WITHDRAW = "withdraw"
     REPORT_SPAM = "report_spam"
+    HOLD = "hold"
     REOPEN = "reopen"
     RECORD_OUTCOME = "record_outcome"
     VERIFY_OUTCOME = "verify_outcome"
@@ -64,7 +65,7 @@ class Verb(TextChoices):
 
 @dataclass(frozen=True)
 class Facts:
-    """What guards look at, beside the status."""
+    """What guards look at, beside the status as the side in question is told it."""
 
     status: Status
     was_delivered: bool = True
@@ -72,6 +73,8 @@ class Facts:
     has_outcome: bool = False
     outcome_is_verified: bool = False
     seller_is_suspended: bool = False
+    is_erased: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,13 +86,16 @@ class Guard:
 
 
 ONCE = Guard(
-    "delivered before, and never reopened",
-    lambda facts: facts.was_delivered and not facts.was_reopened,
+    "delivered before, never reopened, and who asked is not erased",
+    lambda facts: (
+        facts.was_delivered and not facts.was_reopened and not facts.is_erased
+    ),
 )
 NO_OUTCOME = Guard("until an outcome is recorded", lambda facts: not facts.has_outcome)
 NOT_VERIFIED = Guard(
     "until an officer has verified it", lambda facts: not facts.outcome_is_verified
 )
+NOT_HIDDEN = Guard("unless it is held already", lambda facts: not facts.is_hidden)
 TO_VERIFY = Guard(
     "an outcome is recorded and not yet verified",
     lambda facts: facts.has_outcome and not facts.outcome_is_verified,
@@ -116,6 +122,9 @@ S, V = Status, Verb
 BUYER, SELLER, OFFICER, SYSTEM = Side.BUYER, Side.SELLER, Side.OFFICER, Side.SYSTEM
 LIVE = (S.NEW, S.OPEN, S.QUOTED)  # delivered, and nothing is agreed or over
 CLOSED = (S.SPAM, S.DECLINED, S.WITHDRAWN, S.EXPIRED)
+# Kept from the seller. The buyer is not told: to her, and to the clock that runs for
+# her, it goes on as what it left (`Enquiry.held_from`).
+HIDDEN = (S.HELD, S.SPAM)
 
 RULES = (
     Rule(
@@ -136,8 +145,8 @@ RULES = (
         V.RELEASE,
         (S.HELD,),
         (OFFICER,),
-        LIVE,
-        effect="to the state it left, its clock where it stood; else delivered",
+        (*LIVE, S.AGREED, S.WITHDRAWN, S.EXPIRED),
+        effect="to what its buyer was told meanwhile, the clock where it stood",
     ),
     Rule(
         V.MARK_SPAM,
@@ -160,7 +169,6 @@ RULES = (
         (BUYER, SELLER, OFFICER),
         effect="it is the other side's turn",
     ),
-    Rule(V.REPLY, (S.HELD, S.SPAM), (BUYER,), effect="kept, and not delivered"),
     Rule(
         V.QUOTE,
         LIVE,
@@ -186,7 +194,6 @@ RULES = (
         effect="with a reason; counts as an answer",
     ),
     Rule(V.WITHDRAW, LIVE, (BUYER,), (S.WITHDRAWN,)),
-    Rule(V.WITHDRAW, (S.HELD, S.SPAM), (BUYER,), (S.WITHDRAWN,)),
     Rule(
         V.WITHDRAW,
         (S.AGREED,),
@@ -201,6 +208,14 @@ RULES = (
         (SELLER,),
         (S.HELD,),
         effect="the clock stops; the sender is blocked for this seller",
+    ),
+    Rule(
+        V.HOLD,
+        LIVE,
+        (SYSTEM,),
+        (S.HELD,),
+        NOT_HIDDEN,
+        "what the buyer has just written looks suspicious",
     ),
     Rule(
         V.EXPIRE,
@@ -233,6 +248,8 @@ def ever(verb: Verb, side: Side) -> bool:
 
 def _now(facts: Facts, side: Side) -> Iterator[Rule]:
     if side == SELLER and facts.seller_is_suspended:
+        return
+    if side == BUYER and facts.is_erased:
         return
     for rule in RULES:
         if facts.status not in rule.sources or side not in rule.sides:

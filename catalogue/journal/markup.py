@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 LABELLED = re.compile(r"(?:(?P<label>[^:\n]{1,40}): )?(?P<link>https?://\S+)")
 ITEM = "- "
+QUOTED = ">"  # before each line that somebody else wrote, as in answered mail
 WRAPPED = 70  # a line this long was broken by whoever wrote the template
 
 
 @dataclass(frozen=True)
 class Block:
-    """`kind` is paragraph, list or button; a button has one line, its label."""
+    """`kind` is paragraph, list, quotation or button.
+
+    A button has one line, its label; of a quotation an empty line parts paragraphs.
+    """
 
     kind: str
     lines: tuple[str, ...]
@@ -23,7 +27,8 @@ def blocks(text: str, *, links: Set[str], label: str) -> list[Block]:
 
     A line with nothing but one of `links` is a button named `label`; before it may
     stand a name of its own, as in `Read it: https://…`. Only our own links: one that
-    somebody put into a message stays text. Lines that begin with `- ` are a list.
+    somebody put into a message stays text. Lines that begin with `- ` are a list, those
+    of `quotation` stay one.
     """
     found: list[Block] = []
     for part in re.split(r"\n\s*\n", text.strip()):
@@ -31,12 +36,26 @@ def blocks(text: str, *, links: Set[str], label: str) -> list[Block]:
     return found
 
 
+def quotation(text: str, characters: int) -> str:
+    """What somebody wrote, for the plain text of a letter: told apart from our words.
+
+    Its lines and paragraphs stay; what is longer is cut between words.
+    """
+    lines = [" ".join(line.split()) for line in text.strip().splitlines()]
+    tidy = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+    if len(tidy) > characters:
+        cut = re.match(r"(.*)\s", tidy[: characters + 1], re.DOTALL)
+        tidy = (cut[1].rstrip() if cut else tidy[:characters]) + " …"
+    return "\n".join(f"{QUOTED} {line}".rstrip() for line in tidy.splitlines())
+
+
 def _of_part(lines: list[str], links: Set[str], label: str) -> Iterator[Block]:
     kind = ""
     held: list[str] = []
     for line in map(str.strip, lines):
-        button = _button(line, links, label)
-        now = "button" if button else "list" if line.startswith(ITEM) else "paragraph"
+        now = _kind(line)
+        button = _button(line, links, label) if now == "paragraph" else None
+        now = "button" if button else now
         if now != kind and held:
             yield _made(kind, held)
             held = []
@@ -49,6 +68,12 @@ def _of_part(lines: list[str], links: Set[str], label: str) -> Iterator[Block]:
         yield _made(kind, held)
 
 
+def _kind(line: str) -> str:
+    if line == QUOTED or line.startswith(f"{QUOTED} "):
+        return "quotation"
+    return "list" if line.startswith(ITEM) else "paragraph"
+
+
 def _button(line: str, links: Set[str], label: str) -> Block | None:
     found = LABELLED.fullmatch(line)
     if found is None or found["link"] not in links:
@@ -59,6 +84,8 @@ def _button(line: str, links: Set[str], label: str) -> Block | None:
 def _made(kind: str, lines: list[str]) -> Block:
     if kind == "list":
         return Block(kind, tuple(line.removeprefix(ITEM) for line in lines))
+    if kind == "quotation":
+        return Block(kind, tuple(line.removeprefix(QUOTED).strip() for line in lines))
     return Block(kind, tuple(_joined(lines)))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -17,6 +18,7 @@ from django.utils import timezone
 from catalogue.journal import letters, preferences
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.models import ChannelName, Job, Notice, Preferences
+from catalogue.journal.models.notices import NoticeQuerySet
 from catalogue.journal.models.queue import NORMAL, URGENT
 
 JOB = "journal.deliver"
@@ -43,7 +45,9 @@ def notify(
     *,
     about: str,
     topic: str | None,
-    **values: str | list,
+    concerning: UUID | None = None,
+    not_before: datetime | None = None,
+    **values: Any,
 ) -> None:
     """Have `recipient` told of `about` once this transaction commits.
 
@@ -51,10 +55,10 @@ def notify(
     is silently nothing. `topic` None is always sent and at any hour; otherwise what
     she switched off is kept as suppressed, and quiet hours are waited for. `values`
     fill the template; a value `link`, or one whose name ends in `_link`, may be a
-    button.
+    button. `concerning` is the submission that the words are of: `forget_about`.
     """
     wishes = preferences.of(recipient.key)
-    later = wishes.quiet_at(timezone.now()) if topic else None
+    later = wishes.quiet_at(not_before or timezone.now()) if topic else None
     for channel, address in _channels(kind, recipient, topic, wishes):
         notice = Notice(
             kind=kind,
@@ -63,12 +67,13 @@ def notify(
             recipient=recipient.key,
             channel=channel,
             language=language_of(recipient.language),
+            concerning=concerning,
         )
         if address:
             notice.address, notice.values = address, values
         else:
             notice.status = Notice.Status.SUPPRESSED
-        _put(notice, later)
+        _put(notice, later or not_before)
 
 
 def _channels(
@@ -97,6 +102,12 @@ def _put(notice: Notice, later: datetime | None) -> None:
         enqueue(JOB, str(notice.pk), urgency=urgency, not_before=later)
 
 
+def reword(kind: str, recipient: Recipient, about: str, **values: Any) -> None:
+    """Give what still waits other words; what was sent stays as it was."""
+    told = Notice.objects.filter(kind=kind, recipient=recipient.key, about=about)
+    told.waiting().update(values=values)
+
+
 def settle(notice: Notice, status: Notice.Status) -> None:
     """It was sent, or is not wanted: the ledger keeps neither address nor words.
 
@@ -113,11 +124,23 @@ def settle(notice: Notice, status: Notice.Status) -> None:
 @transaction.atomic
 def forget(key: str) -> None:
     """Erase a recipient: what waits for her, the ledger of it, and her wishes."""
-    rows = Notice.objects.filter(recipient=key)
-    subjects: list[Any] = [str(pk) for pk in rows.values_list("pk", flat=True)]
-    Job.objects.filter(kind=JOB, subject__in=subjects).delete()
-    rows.delete()
+    _drop(Notice.objects.filter(recipient=key))
     Preferences.objects.filter(pk=key).delete()
+
+
+@transaction.atomic
+def forget_about(submission_id: UUID) -> None:
+    """Take back what waits with words of this submission, to whomever it would go.
+
+    What was sent keeps its place in the ledger, which holds no words.
+    """
+    _drop(Notice.objects.waiting().filter(concerning=submission_id))
+
+
+def _drop(notices: NoticeQuerySet) -> None:
+    subjects: list[Any] = [str(pk) for pk in notices.values_list("pk", flat=True)]
+    Job.objects.filter(kind=JOB, subject__in=subjects).delete()
+    Notice.objects.filter(pk__in=subjects).delete()
 
 
 def language_of(asked: str) -> str:

@@ -9,7 +9,8 @@ from catalogue.sellers.models import Seller
 
 def lock_sellers(seller_ids: Iterable[UUID]) -> None:
     wanted = list(seller_ids)
-    list(Seller.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    sellers = Seller.objects.filter(pk__in=wanted)
+    list(sellers.select_for_update().order_by("pk").values_list("pk"))
 
 
 def lock_products(

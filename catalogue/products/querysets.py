@@ -66,7 +66,8 @@ class CategoryAttributeQuerySet(QuerySet):
         """
         asked: dict[str, dict[str, bool]] = {}
         names = {}
-        held = self.values_list(
+        somewhere = self.filter(is_required=True).order_by().values("attribute")
+        held = self.filter(attribute__in=somewhere).values_list(
             "category_id", "attribute_id", "is_required", "attribute__name"
         )
         for category, attribute, is_required, name in held:

@@ -20,12 +20,16 @@ COLUMNS_CHANGED = "columns changed"
 
 @dataclass(frozen=True)
 class ReferenceTable:
-    """One CSV and the model it fills; `fields` turns a CSV row into field values."""
+    """One CSV and the model it fills; `fields` turns a CSV row into field values.
+
+    `follow` is what else has to move where a load made or changed a row.
+    """
 
     model: type[ReferenceRow]
     path: Path
     key: str
     fields: Callable[[Row], dict[str, Any]]
+    follow: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,8 @@ def load(table: ReferenceTable) -> LoadResult:
                 setattr(row, name, value)
             row.save()
             updated += 1
+    if table.follow is not None and created + updated:
+        table.follow()
     return LoadResult(created, updated, kept)
 
 

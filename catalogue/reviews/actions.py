@@ -70,7 +70,7 @@ def decide(
     refuses to carry the decision out.
     """
     seller_id = Review.objects.values_list("seller_id", flat=True).get(pk=review_id)
-    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    seller = Seller.objects.select_for_update(no_key=True).get(pk=seller_id)
     review = Review.objects.select_for_update().get(pk=review_id)
     if review.status != Review.Status.PENDING:
         raise AlreadyDecided(review.status)
@@ -149,7 +149,7 @@ def resolve_report(
 ) -> Report:
     """Dismiss it, hide the product, or suspend the seller; `AlreadyDecided` if done."""
     seller_id = Report.objects.values_list("seller_id", flat=True).get(pk=report_id)
-    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    seller = Seller.objects.select_for_update(no_key=True).get(pk=seller_id)
     report = Report.objects.select_for_update().get(pk=report_id)
     if report.resolved_at is not None:
         raise AlreadyDecided(report.action)

@@ -57,7 +57,7 @@ def update_seller(
 
     Raises `Stale`, and `NibTaken` for the NIB of another verified business.
     """
-    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    seller = Seller.objects.select_for_update(no_key=True).get(pk=seller_id)
     if expected_version not in {None, seller.version}:
         raise Stale
     moved = {n: v for n, v in fields.items() if getattr(seller, n) != v}
@@ -89,7 +89,7 @@ def keep_response_figures(*, seller_id: UUID, figures: ResponseFigures) -> None:
 
     Only another band is a change of the seller: nothing else of it is shown.
     """
-    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    seller = Seller.objects.select_for_update(no_key=True).get(pk=seller_id)
     before = seller.response_figures
     if figures == before:
         return
@@ -158,7 +158,7 @@ def invite(*, seller: Seller, email: str, role: str, invited_by: User) -> Invita
     Raises `TooManyInvitations`: letters to strangers are not sent without end.
     """
     secret = secrets.token_urlsafe(32)
-    Seller.objects.select_for_update().get(pk=seller.pk)
+    Seller.objects.select_for_update(no_key=True).get(pk=seller.pk)
     _check_letters(seller, email)
     invitation, _ = Invitation.objects.update_or_create(
         seller=seller,
@@ -225,7 +225,7 @@ def revoke_invitation(*, invitation: Invitation) -> None:
 @transaction.atomic
 def remove_member(*, member: Member) -> None:
     """End a membership and all tokens of that person at once. Raises `LastOwner`."""
-    Seller.objects.select_for_update().get(pk=member.seller_id)
+    Seller.objects.select_for_update(no_key=True).get(pk=member.seller_id)
     owners = Member.objects.filter(seller_id=member.seller_id, role=Member.Role.OWNER)
     if member.role == Member.Role.OWNER and owners.count() == 1:
         raise LastOwner

@@ -165,7 +165,7 @@ class SellerAdmin(DeskAdmin):
 
     def _ask(self, request, sellers, action, title, done):
         def do(seller, version, *, reason, note):
-            locked = Seller.objects.select_for_update().get(pk=seller.pk)
+            locked = Seller.objects.select_for_update(no_key=True).get(pk=seller.pk)
             if locked.version != version:
                 raise Stale
             action(seller_id=seller.pk, reason=reason, note=note)

@@ -20,7 +20,7 @@ def verify_seller(seller_id: UUID) -> None:
 
     What it agreed to of one that was verified before may be another NIB.
     """
-    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    seller = Seller.objects.select_for_update(no_key=True).get(pk=seller_id)
     if seller.verified_at is None:
         _move(seller, "seller.verified", verified_at=timezone.now())
     else:
@@ -33,7 +33,7 @@ def refuse_seller(seller_id: UUID) -> None:
 
     One that was verified before loses that, and trust: what changed is shown already.
     """
-    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    seller = Seller.objects.select_for_update(no_key=True).get(pk=seller_id)
     if seller.verified_at is not None:
         _move(seller, "seller.refused", verified_at=None, trusted_at=None)
 
@@ -41,7 +41,7 @@ def refuse_seller(seller_id: UUID) -> None:
 @transaction.atomic
 def trust_seller(*, seller_id: UUID, reason: str, note: str = "") -> Seller:
     """Her changes go live at once from now on; a sample is looked at afterwards."""
-    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    seller = Seller.objects.select_for_update(no_key=True).get(pk=seller_id)
     if seller.trusted_at is not None:
         raise InvalidSellerState("trusted")
     if seller.verified_at is None:
@@ -51,7 +51,7 @@ def trust_seller(*, seller_id: UUID, reason: str, note: str = "") -> Seller:
 
 @transaction.atomic
 def untrust_seller(*, seller_id: UUID, reason: str, note: str = "") -> Seller:
-    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    seller = Seller.objects.select_for_update(no_key=True).get(pk=seller_id)
     if seller.trusted_at is None:
         raise InvalidSellerState("not_trusted")
     return _move(seller, "seller.untrusted", reason, note, trusted_at=None)
@@ -60,7 +60,7 @@ def untrust_seller(*, seller_id: UUID, reason: str, note: str = "") -> Seller:
 @transaction.atomic
 def suspend_seller(*, seller_id: UUID, reason: str, note: str = "") -> Seller:
     """Her products leave the public catalogue at once; nothing of hers is changed."""
-    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    seller = Seller.objects.select_for_update(no_key=True).get(pk=seller_id)
     if seller.suspended_at is not None:
         raise InvalidSellerState("suspended")
     return _move(seller, "seller.suspended", reason, note, suspended_at=timezone.now())
@@ -69,7 +69,7 @@ def suspend_seller(*, seller_id: UUID, reason: str, note: str = "") -> Seller:
 @transaction.atomic
 def lift_suspension(*, seller_id: UUID, reason: str, note: str = "") -> Seller:
     """What was public before the suspension is public again."""
-    seller = Seller.objects.select_for_update().get(pk=seller_id)
+    seller = Seller.objects.select_for_update(no_key=True).get(pk=seller_id)
     if seller.suspended_at is None:
         raise InvalidSellerState("active")
     return _move(seller, "seller.lifted", reason, note, suspended_at=None)

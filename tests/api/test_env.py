@@ -37,3 +37,65 @@ def test_a_picture_that_is_none_is_refused(monkeypatch, tmp_path, name):
 
     with pytest.raises(ImproperlyConfigured, match=r"MARK is .*PNG or SVG"):
         env.picture("MARK")
+
+
+# -- settings that a start refuses
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://shop.example/e",
+        "https://shop.example/{id}",
+        "https://shop.example/{token}/{id}",
+        "https://shop.example/{token",
+        "shop.example/{token}",
+    ],
+)
+def test_a_page_without_what_it_opens_by_is_refused(monkeypatch, value):
+    monkeypatch.setenv("PAGE", value)
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        env.page_url("PAGE", "", needs={"token"})
+
+    assert str(refused.value) == (
+        f"PAGE is {value!r}; it must begin with http:// or https:// and hold "
+        "{token}, and no other braces."
+    )
+
+
+def test_a_page_needs_all_its_places_or_one_of_them(monkeypatch):
+    monkeypatch.setenv("PAGE", "https://shop.example/p/{slug}")
+
+    assert env.page_url("PAGE", "", needs={"slug", "id"}, one_of=True) == (
+        "https://shop.example/p/{slug}"
+    )
+    assert env.page_url("OTHER_PAGE", "", needs={"slug"}) == ""
+    with pytest.raises(ImproperlyConfigured, match=r"hold \{id\} and \{slug\}"):
+        env.page_url("PAGE", "", needs={"slug", "id"})
+
+
+@pytest.mark.parametrize("value", ["foo", "Lampung <foo>", "<@example.org>"])
+def test_a_sender_without_an_address_is_refused(monkeypatch, value):
+    monkeypatch.setenv("FROM", value)
+
+    with pytest.raises(ImproperlyConfigured, match="must be an address like"):
+        env.sender("FROM", "")
+
+
+def test_a_sender_may_have_a_name(monkeypatch):
+    monkeypatch.setenv("FROM", "Dinas <surat@lampung.example>")
+
+    assert env.sender("FROM", "") == "Dinas <surat@lampung.example>"
+    assert env.sender("OTHER", "no-reply@localhost") == "no-reply@localhost"
+
+
+def test_hours_that_come_in_turn_rise():
+    env.check_rising(REMINDER=20, ESCALATION=20, TELL=72)
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        env.check_rising(REMINDER=20, ESCALATION=48, TELL=47)
+
+    assert (
+        str(refused.value) == "TELL is 47; it must be 48 or more, as ESCALATION says."
+    )

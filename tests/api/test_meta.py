@@ -120,7 +120,7 @@ def test_every_route_says_who_may_call_it():
         "", "admin", "docs/", "v1/openapi.yaml", "docs", "docs/reference",
         "healthz", "readyz", "media/<path:name>", "account/<slug:page>",
         "unsubscribe/<str:token>", "whatsapp", "enquiry/<str:token>",
-            "enquiry/<str:token>/quotes/<uuid:quote_id>.pdf",
+        "enquiry/<str:token>/quotes/<uuid:quote_id>.pdf", "quotes/<str:code>",
         "private/<int:hour>/<str:mark>/<path:name>",
         "private/until/<int:until>/<str:mark>/<path:name>",
     }  # fmt: skip

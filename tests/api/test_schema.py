@@ -409,7 +409,9 @@ def test_enums_are_named_and_open():
     assert not [name for name in enums if name.endswith("Enum")]
     for name in enums:
         sort = name.endswith("Sort")
-        assert ("Open" in SCHEMAS[name]["description"]) != sort
+        told = SCHEMAS[name]["description"]
+        assert ("Open" in told) != sort
+        assert ("`unspecified`" in told) <= ("unspecified" in SCHEMAS[name]["enum"])
         assert ("x-enum-varnames" in SCHEMAS[name]) == sort
         assert not {"", None} & set(SCHEMAS[name]["enum"])
     values = [tuple(sorted(SCHEMAS[name]["enum"])) for name in enums]
@@ -419,6 +421,20 @@ def test_enums_are_named_and_open():
         ("components", "headers", "Idempotency-Replayed", "schema"),
         ("components", "headers", "Access-Control-Allow-Origin", "schema"),
     ]
+
+
+def test_what_the_clock_alone_does_is_no_action_of_anybody():
+    actions = set(SCHEMAS["EnquiryAction"]["enum"])
+
+    assert {"reply", "quote", "verify_outcome"} <= actions
+    assert not {"expire", "expire_quote"} & actions
+
+
+def test_an_outcome_is_told_with_amount_and_currency():
+    body = SCHEMAS["OutcomeMoneyRequest"]
+
+    assert body["required"] == ["amount", "currency"]
+    assert "required" not in SCHEMAS["OutcomeRequest"]
 
 
 def test_everything_has_its_bounds():

@@ -6,6 +6,7 @@ something is killed. SQLite, in folders of its own.
 """
 
 import hashlib
+import http.client
 import io
 import json
 import os
@@ -132,12 +133,22 @@ def ask(place, token, method, path, body=None, kind="application/json", key=None
     if key:
         request.add_header("Idempotency-Key", key)
     try:
-        with urllib.request.urlopen(request, timeout=15) as answer:  # noqa: S310
+        with _opened(request) as answer:
             return answer.status, json.loads(answer.read() or b"null")
-    except urllib.error.HTTPError as refusal:
-        return refusal.code, json.loads(refusal.read() or b"null")
-    except (urllib.error.URLError, ValueError, EOFError) as error:
+    except (
+        urllib.error.URLError,
+        http.client.HTTPException,  # killed in the middle of an answer
+        ValueError,
+        EOFError,
+    ) as error:
         raise OSError(str(error)) from None
+
+
+def _opened(request):
+    try:
+        return urllib.request.urlopen(request, timeout=15)  # noqa: S310
+    except urllib.error.HTTPError as refusal:
+        return refusal
 
 
 @dataclass

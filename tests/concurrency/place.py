@@ -62,6 +62,11 @@ def run(place: dict[str, str], *command: str, timeout=120) -> str:
     return done.stdout
 
 
+def database_of(place: dict[str, str]) -> Path:
+    """The file, where it is on SQLite."""
+    return Path(place["DATA_DIR"], "catalogue.sqlite3")
+
+
 def prepare(place: dict[str, str]) -> None:
     """Migrations and reference data, no samples."""
     run(place, "manage.py", "prepare")

@@ -1,12 +1,13 @@
 """kill -9 at any moment, a plain restart: nothing acknowledged is lost or doubled."""
 
+from tests import copies
 from tests.concurrency import crashing
 from tests.concurrency import place as places
 
 
-def test_nothing_acknowledged_is_lost_by_kill_9(tmp_path):
+def test_nothing_acknowledged_is_lost_by_kill_9(tmp_path, prepared):
     place = places.on_sqlite(tmp_path)
-    places.prepare(place)
+    copies.install(prepared, place)
 
     played = crashing.play(place, rounds=4)
 

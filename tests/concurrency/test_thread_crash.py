@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests import copies
 from tests.concurrency import place as places
 from tests.concurrency import thread_crashing
 
@@ -12,19 +13,22 @@ ON_POSTGRESQL = bool(os.environ.get("DATABASE_URL"))
 
 
 @contextmanager
-def installation(folder):
+def installation(folder, prepared):
     if ON_POSTGRESQL:
         with places.on_postgresql(folder, os.environ["DATABASE_URL"]) as found:
+            places.prepare(found)
             yield found
     else:
-        yield places.on_sqlite(folder)
+        found = places.on_sqlite(folder)
+        copies.install(prepared, found)
+        yield found
 
 
 @pytest.mark.parametrize("rounds", [4])
-def test_no_enquiry_message_quote_or_letter_is_lost_or_doubled(tmp_path, rounds):
-    with installation(tmp_path) as place:
-        places.prepare(place)
-
+def test_no_enquiry_message_quote_or_letter_is_lost_or_doubled(
+    tmp_path, prepared, rounds
+):
+    with installation(tmp_path, prepared) as place:
         played = thread_crashing.play(place, rounds=rounds)
 
     assert thread_crashing.judge(played) == []

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests import copies
 from tests.concurrency import place as places
 
 ON_POSTGRESQL = bool(os.environ.get("DATABASE_URL"))
@@ -14,7 +15,7 @@ APPROVED, DECIDED = [200, None], [409, "invalid_state"]
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def place(tmp_path_factory, prepared):
     folder = tmp_path_factory.mktemp("together")
     if ON_POSTGRESQL:
         with places.on_postgresql(folder, os.environ["DATABASE_URL"]) as found:
@@ -22,7 +23,7 @@ def place(tmp_path_factory):
             yield found
     else:
         found = places.on_sqlite(folder)
-        places.prepare(found)
+        copies.install(prepared, found)
         yield found
 
 
@@ -188,3 +189,19 @@ def test_a_buyer_withdraws_while_the_seller_answers(found):
         withdrawn, answered = one["answers"]
         assert (withdrawn, one["status"]) == ([200, None], "withdrawn")
         assert (answered, one["written"]) in (([201, None], 1), (DECIDED, 0))
+
+
+def test_a_guest_is_erased_while_she_confirms(found):
+    assert found == {"email": "", "erased": True, "in_hand": False}
+
+
+def test_a_seller_reports_while_she_closes_days(found):
+    assert found == {"reported": [200, None], "closed": True, "status": "held"}
+
+
+def test_an_old_file_is_named_while_unused_ones_are_dropped(found):
+    """What was sent is kept, whatever is dropped beside it."""
+    refused = {"answer": [400, "validation_failed"], "kept": 0}
+    sent = {"answer": [201, None], "kept": 1}
+    assert found[0] in (refused, sent)
+    assert found[1] == sent

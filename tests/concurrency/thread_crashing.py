@@ -6,19 +6,27 @@ What was told with a 2xx is written down; what was not is asked again with the s
 the crash was between sending and recording.
 """
 
+import json
 import random
 import re
 import threading
 import time
 import uuid
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from tests.concurrency import crashing
-from tests.concurrency.crashing import PATIENCE_SECONDS, Client, Processes, shell
+from tests.concurrency.crashing import (
+    PATIENCE_SECONDS,
+    Client,
+    Processes,
+    ask,
+    shell,
+)
 
 CLIENTS = 2
 SEED = """
@@ -87,10 +95,13 @@ class Thread(Client):
             asked = self.as_(self.people["buyer"], "/v1/enquiries", self._question())
             if asked is None:
                 continue
-            self.told_of["submissions"].append(asked["submission_id"])
+            self.remember(asked)
             for enquiry in asked["enquiries"]:
-                self.told_of["enquiries"].append(enquiry["id"])
                 self._answer(enquiry)
+
+    def remember(self, asked: dict[str, Any]) -> None:
+        self.told_of["submissions"].append(asked["submission_id"])
+        self.told_of["enquiries"] += [e["id"] for e in asked["enquiries"]]
 
     def _question(self) -> dict[str, Any]:
         items = [{"product_id": product} for product in self.people["products"]]
@@ -141,6 +152,8 @@ def play(place: dict[str, str], rounds: int, seed: int | None = None) -> dict[st
         for name in processes.commands:
             processes.start(name)
         processes.wait_until_answering()
+        parallel = _fifty_at_once(place, people[0])
+        clients[0].remember(parallel[0])
         for client in clients:
             client.start()
         for _ in range(rounds):
@@ -165,11 +178,36 @@ def play(place: dict[str, str], rounds: int, seed: int | None = None) -> dict[st
         for name in list(processes.running):
             processes.kill(name)
     return {
+        "parallel": parallel,
         "clients": clients,
         "found": shell(place, LOOK),
         "letters": _letters(place),
         "kills": kills,
     }
+
+
+def _fifty_at_once(place: dict[str, str], people: dict[str, Any]) -> list[Any]:
+    """What fifty posts with one key were answered, over as many connections; told to
+    come again (409, 503), each does."""
+    items = [{"product_id": product} for product in people["products"]]
+    body = json.dumps({"items": items, "message": "Fifty times."}).encode()
+    found: list[Any] = []
+
+    def post() -> None:
+        status, answer = 0, None
+        while status != 201:
+            with suppress(OSError):
+                status, answer = ask(
+                    place, people["buyer"], "POST", "/v1/enquiries", body, key="f" * 36
+                )
+        found.append(answer)
+
+    threads = [threading.Thread(target=post, daemon=True) for _ in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE_SECONDS)
+    return found
 
 
 def _letters(place: dict[str, str]) -> Counter[str]:
@@ -186,6 +224,9 @@ def judge(played: dict[str, Any]) -> list[str]:
     """Everything that is not as it must be; empty where all is well."""
     wrong: list[str] = []
     found, clients = played["found"], played["clients"]
+    answers = played["parallel"]
+    if len(answers) != 50 or any(answer != answers[0] for answer in answers):
+        wrong.append("fifty posts with one key were not answered alike")
     for client in clients:
         wrong += [f"refused: {refusal}" for refusal in client.refused]
     for what in ("submissions", "enquiries", "messages", "quotes"):

@@ -2,12 +2,30 @@
 
 import random
 import time
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 from django.utils import timezone
 
-from catalogue.enquiries.models import Enquiry, Message, Quote, Submission
+from catalogue.enquiries import abuse
+from catalogue.enquiries.actions import (
+    attaching,
+    confirming,
+    erasing,
+    moving,
+    timing,
+    workspace,
+)
+from catalogue.enquiries.models import (
+    Attachment,
+    Contact,
+    Enquiry,
+    Message,
+    Quote,
+    Submission,
+)
 from catalogue.journal.models import Notice
 from tests.catalogue.reviews import subjects
 from tests.concurrency.callers import Call, Caller, at_once, told
@@ -21,6 +39,7 @@ from tests.factories import (
 
 ENQUIRIES = "/v1/enquiries"
 ROUNDS = 6
+PAUSE = 0.3  # seconds
 
 
 def _sellers(count: int) -> list[tuple[Any, Any]]:
@@ -152,6 +171,94 @@ def a_buyer_withdraws_while_the_seller_answers() -> list[dict]:
     return found
 
 
+def _slowly(*places: tuple[Any, str]) -> ExitStack:
+    """Each of these takes a while longer, so that the other comes in between."""
+    stack = ExitStack()
+    for module, name in places:
+        done = getattr(module, name)
+
+        def slow(*args, done=done, **kwargs):
+            found = done(*args, **kwargs)
+            time.sleep(PAUSE)
+            return found
+
+        stack.enter_context(mock.patch.object(module, name, slow))
+    return stack
+
+
+def a_guest_is_erased_while_she_confirms() -> dict:
+    enquiry = make_enquiry(make_seller(), "unconfirmed")
+    submission = enquiry.submission
+    link = confirming.link_token(submission)
+    with _slowly((abuse, "blocked_for"), (moving, "locked")):
+        at_once(
+            lambda: confirming.confirm(link),
+            lambda: erasing.erase(submission.pk, why="asked"),
+        )
+    contact = Contact.objects.get(submission=submission)
+    enquiry.refresh_from_db()
+    return {
+        "email": contact.email,
+        "erased": contact.erased_at is not None,
+        "in_hand": enquiry.status in {"new", "held"},
+    }
+
+
+def a_seller_reports_while_she_closes_days() -> dict:
+    enquiry, _, staff = _thread()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    period = workspace.Period(tomorrow, tomorrow)
+    seller_id = enquiry.seller_id
+    with _slowly((moving, "locked"), (workspace, "_lock"), (timing, "start_due")):
+        answers = at_once(
+            lambda: told(staff[0]("post", f"{ENQUIRIES}/{enquiry.pk}/report-spam", {})),
+            lambda: str(
+                workspace.close_days(seller_id=seller_id, period=period).from_on
+            ),
+        )
+    enquiry.refresh_from_db()
+    return {
+        "reported": answers[0],
+        "closed": answers[1] == str(tomorrow),
+        "status": enquiry.status,
+    }
+
+
+def an_old_file_is_named_while_unused_ones_are_dropped() -> list[dict]:
+    """First the one comes before, then the other."""
+    soon = PAUSE / 3
+    return [
+        _named_and_dropped((attaching, "enqueue"), named_after=soon, dropped_after=0),
+        _named_and_dropped((moving, "move"), named_after=0, dropped_after=soon),
+    ]
+
+
+def _named_and_dropped(slow, named_after: float, dropped_after: float) -> dict:
+    enquiry, buyer, _ = _thread()
+    file = Attachment.objects.create(
+        enquiry=enquiry, side="buyer", kind="pdf", name="a", size_bytes=1
+    )
+    long_ago = timezone.now() - timedelta(hours=25)
+    Attachment.objects.filter(pk=file.pk).update(created_at=long_ago)
+    body = {"body": "See the file.", "attachment_ids": [str(file.pk)]}
+    path = f"{ENQUIRIES}/{enquiry.pk}/messages"
+    with _slowly(slow):
+        answer, _ = at_once(
+            _after(named_after, lambda: told(buyer("post", path, body))),
+            _after(dropped_after, attaching.drop_unused),
+        )
+    kept = Attachment.objects.filter(pk=file.pk, message__isnull=False).count()
+    return {"answer": answer, "kept": kept}
+
+
+def _after(seconds: float, call: Call) -> Call:
+    def late():
+        time.sleep(seconds)
+        return call()
+
+    return late
+
+
 def _late(who: Caller, *asked) -> Call:
     """A few milliseconds apart, so that now the one, now the other is first."""
 
@@ -168,4 +275,7 @@ SCENARIOS = [
     two_of_her_staff_quote_at_once,
     a_buyer_accepts_while_the_seller_withdraws,
     a_buyer_withdraws_while_the_seller_answers,
+    a_guest_is_erased_while_she_confirms,
+    a_seller_reports_while_she_closes_days,
+    an_old_file_is_named_while_unused_ones_are_dropped,
 ]

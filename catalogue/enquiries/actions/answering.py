@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.enquiries.actions import moving
+from catalogue.enquiries import abuse
+from catalogue.enquiries.actions import moving, overseeing
 from catalogue.enquiries.errors import Refusal, Refused
 from catalogue.enquiries.models import Attachment, Enquiry, Message, Quote, ReadMark
-from catalogue.enquiries.parties import Actor
-from catalogue.enquiries.states import Side, Status, Verb
+from catalogue.enquiries.parties import SYSTEM, Actor
+from catalogue.enquiries.states import LIVE, Side, Status, Verb
 from catalogue.journal.actions import record
 from catalogue.journal.types import EnquiryMessageCreated
 from catalogue.products.models import Product
@@ -30,12 +31,15 @@ def write_message(
 ) -> Message:
     """Add to the thread; a seller's first answer stops the clock.
 
-    What a buyer adds to one that is held is kept and not delivered. Raises
-    `InvalidState`, `NotYours`, `Refused`.
+    What a buyer adds to a hidden one is kept and not delivered; what looks suspicious
+    hides its thread until an officer has looked. Raises `InvalidState`, `NotYours`,
+    `Refused`.
     """
     enquiry = moving.locked(enquiry_id)
     moving.check(enquiry, Verb.REPLY, actor)
-    withheld = enquiry.status in {Status.HELD, Status.SPAM}
+    if actor.side == Side.BUYER and enquiry.status in LIVE:
+        _judge(enquiry, body)
+    withheld = actor.side == Side.BUYER and enquiry.is_hidden
     suggested = _suggested(suggested_product_ids, actor)
     now = timezone.now()
     message = Message.objects.create(
@@ -56,6 +60,14 @@ def write_message(
     if not withheld:
         record(EnquiryMessageCreated(enquiry.pk, message.pk))
     return message
+
+
+def _judge(enquiry: Enquiry, body: str) -> None:
+    if signs := abuse.signs_of_message(enquiry, body):
+        submission = enquiry.submission
+        submission.suspicion = sorted({*submission.suspicion, *signs})
+        submission.save(update_fields=["suspicion"])
+        overseeing.hold(enquiry, SYSTEM, Enquiry.HeldFor.SUSPICIOUS, Verb.HOLD)
 
 
 def _suggested(product_ids: Sequence[UUID], actor: Actor) -> list[str]:
@@ -108,7 +120,6 @@ def decline(*, enquiry_id: UUID, actor: Actor, reason: str, note: str = "") -> E
     """
     enquiry = moving.locked(enquiry_id)
     moving.move(enquiry, Verb.DECLINE, actor, decline_reason=reason, closing_note=note)
-    moving.close_quote(enquiry, Quote.Status.WITHDRAWN)
     return enquiry
 
 
@@ -119,13 +130,11 @@ def withdraw(*, enquiry_id: UUID, actor: Actor, note: str = "") -> Enquiry:
     Raises `InvalidState`, `NotYours`, `Refused` without the reason.
     """
     enquiry = moving.locked(enquiry_id)
-    was_agreed = enquiry.status == Status.AGREED
     rule = moving.check(enquiry, Verb.WITHDRAW, actor)
     if Status.AGREED in rule.sources and not note:
         raise Refused([Refusal("/note", "required")])
     moving.move(enquiry, Verb.WITHDRAW, actor, closing_note=note)
-    status = Quote.Status.ACCEPTED if was_agreed else Quote.Status.OPEN
-    Quote.objects.filter(enquiry=enquiry, status=status).update(
+    Quote.objects.filter(enquiry=enquiry, status=Quote.Status.ACCEPTED).update(
         status=Quote.Status.WITHDRAWN, decided_at=timezone.now()
     )
     return enquiry

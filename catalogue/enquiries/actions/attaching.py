@@ -31,8 +31,9 @@ DROP = "enquiries.drop_attachment"
 FOLDER = "enquiries/attachments"
 EXTENSIONS = {"pdf": "pdf", "picture": "jpg"}
 ADDRESS_SECONDS = 10 * 60  # an address of a file is good for ten minutes
-MOST_IN_A_THREAD = 50
+MOST_IN_A_THREAD = 50  # of one side: neither fills it up for the other
 UNUSED = timedelta(hours=24)  # a file that no message names is dropped
+STRAY = timedelta(days=1)  # a file without a row: its request failed long ago
 
 
 def name_of(attachment_id: UUID, kind: str) -> str:
@@ -80,7 +81,7 @@ def check_room(*, enquiry_id: UUID, actor: Actor) -> None:
 
 def _check(enquiry: Enquiry, actor: Actor) -> None:
     moving.check(enquiry, Verb.REPLY, actor)
-    if enquiry.attachments.count() >= MOST_IN_A_THREAD:
+    if enquiry.attachments.filter(side=actor.side).count() >= MOST_IN_A_THREAD:
         raise TooMany("attachments", MOST_IN_A_THREAD)
 
 
@@ -106,11 +107,17 @@ def attach(
 
 @transaction.atomic
 def drop_unused() -> int:
-    """Rows that no message came to name; their files go after the commit."""
-    old = Attachment.objects.filter(
-        message__isnull=True, created_at__lt=timezone.now() - UNUSED
-    )
-    return drop(list(old))
+    """Rows that no message came to name; their files go after the commit.
+
+    One that a message is naming just now is left to it.
+    """
+    unused = Attachment.objects.filter(message__isnull=True)
+    old = unused.filter(created_at__lt=timezone.now() - UNUSED)
+    found = list(old.select_for_update(skip_locked=True))
+    for attachment in found:
+        enqueue(DROP, f"{attachment.pk} {attachment.kind}")
+    gone, _ = unused.filter(pk__in=[attachment.pk for attachment in found]).delete()
+    return gone
 
 
 def drop(attachments: list[Attachment]) -> int:
@@ -119,6 +126,29 @@ def drop(attachments: list[Attachment]) -> int:
         enqueue(DROP, f"{attachment.pk} {attachment.kind}")
         attachment.delete()
     return len(attachments)
+
+
+def strays() -> list[str]:
+    """Subjects of `drop_file`: files that no row names, a day old and more.
+
+    `keeping` ends before its caller's transaction does, which may come to nothing.
+    """
+    long_ago = timezone.now() - STRAY
+    try:
+        names = private().listdir(FOLDER)[1]
+    except FileNotFoundError:
+        return []
+    found = {
+        UUID(name.partition(".")[0]): name
+        for name in names
+        if private().get_modified_time(f"{FOLDER}/{name}") < long_ago
+    }
+    named = Attachment.objects.filter(pk__in=found).values_list("pk", flat=True)
+    kinds = {extension: kind for kind, extension in EXTENSIONS.items()}
+    return [
+        f"{pk} {kinds[found[pk].rpartition('.')[2]]}"
+        for pk in sorted(found.keys() - set(named))
+    ]
 
 
 def drop_file(subject: str) -> None:

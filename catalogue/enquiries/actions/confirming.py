@@ -3,15 +3,17 @@
 from datetime import timedelta
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
 from catalogue.accounts import tokens
+from catalogue.accounts.errors import EmailNotVerified
 from catalogue.accounts.models import Token, User
 from catalogue.enquiries import abuse, deadlines
 from catalogue.enquiries.actions import moving, submitting
-from catalogue.enquiries.errors import LinkInvalid
+from catalogue.enquiries.errors import AddressUnproven, LinkInvalid
 from catalogue.enquiries.models import Contact, Enquiry, Submission
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.states import Side, Status, Verb
@@ -35,6 +37,16 @@ def read_link(token: str) -> UUID:
         return UUID(signing.loads(token, salt=SALT, max_age=life))
     except (signing.BadSignature, ValueError, TypeError, AttributeError):
         raise LinkInvalid from None
+
+
+def is_good(token: str) -> bool:
+    """Would `confirm` take it? Changes nothing."""
+    try:
+        submission_id = read_link(token)
+    except LinkInvalid:
+        return False
+    alive = Submission.objects.filter(contact__erased_at__isnull=True)
+    return alive.filter(pk=submission_id).exists()
 
 
 @transaction.atomic
@@ -84,7 +96,11 @@ def issue_token(submission: Submission) -> str:
 @transaction.atomic
 def claim(*, secret: str, user: User) -> Submission:
     """Join a guest's submission to an account, which then opens it; its `et_` tokens
-    end. Repeating is harmless for whoever claimed it. Raises `LinkInvalid`."""
+    end. Repeating is harmless for whoever claimed it.
+
+    Both addresses are proven by then, since letters go to the account's and the seller
+    is shown the guest's. Raises `LinkInvalid`, `EmailNotVerified`, `AddressUnproven`.
+    """
     token = Token.objects.filter(
         digest=tokens.digest(secret), kind=Token.Kind.ENQUIRY, user=None
     ).first()
@@ -99,12 +115,24 @@ def claim(*, secret: str, user: User) -> Submission:
         return submission
     if submission.buyer_id or not Token.objects.usable().filter(pk=token.pk).exists():
         raise LinkInvalid
+    check_address(user)
+    if submission.contact.proven_at is None:
+        raise AddressUnproven
     submission.buyer = user
     submission.save(update_fields=["buyer"])
     Enquiry.objects.filter(submission=submission).update(buyer=user)
     end_tokens(submission)
     audit.write("enquiry.claimed", "submission", submission.pk)
     return submission
+
+
+def check_address(user: User) -> None:
+    """Raises `EmailNotVerified`: nobody has proven the address of this account."""
+    proven = EmailAddress.objects.filter(
+        user=user, email__iexact=user.email, verified=True
+    )
+    if not proven.exists():
+        raise EmailNotVerified
 
 
 def end_tokens(submission: Submission) -> None:

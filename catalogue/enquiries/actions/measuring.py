@@ -36,7 +36,8 @@ def follow(event: EnquiryMoved) -> None:
 @transaction.atomic
 def measure(seller_id: UUID) -> None:
     """Repeating is harmless; also for a seller who is gone."""
-    if not Seller.objects.select_for_update().filter(pk=seller_id).exists():
+    held = Seller.objects.select_for_update(no_key=True).filter(pk=seller_id)
+    if not held.exists():
         return
     now = timezone.now()
     rows = Enquiry.objects.filter(

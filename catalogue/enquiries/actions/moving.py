@@ -10,6 +10,7 @@ from catalogue.enquiries import calendars, deadlines, states
 from catalogue.enquiries.actions import timing
 from catalogue.enquiries.errors import InvalidState, NotYours
 from catalogue.enquiries.models import Enquiry, Quote
+from catalogue.enquiries.models.threads import DELIVERED
 from catalogue.enquiries.parties import SYSTEM, Actor
 from catalogue.enquiries.states import Side, Status, Verb, Waiting
 from catalogue.journal.actions import record
@@ -21,6 +22,9 @@ OTHER_SIDE = {
     Side.OFFICER: Waiting.BUYER,
 }
 ANSWERS = {Verb.REPLY, Verb.QUOTE, Verb.DECLINE}
+# Steps that no buyer hears of.
+SECRET = {Verb.REPORT_SPAM, Verb.HOLD, Verb.MARK_SPAM, Verb.RELEASE}
+WITHDRAWN = Quote.Status.WITHDRAWN
 
 
 def locked(enquiry_id: UUID) -> Enquiry:
@@ -41,7 +45,7 @@ def locked(enquiry_id: UUID) -> Enquiry:
 def check(enquiry: Enquiry, verb: Verb, actor: Actor) -> states.Rule:
     """The rule that allows it. Raises `InvalidState`, or `NotYours` where no state
     would."""
-    facts = enquiry.facts(timezone.localdate())
+    facts = enquiry.facts(actor.side, timezone.localdate())
     rule = states.find(facts, verb, actor.side)
     if rule is not None:
         return rule
@@ -52,9 +56,8 @@ def check(enquiry: Enquiry, verb: Verb, actor: Actor) -> states.Rule:
 
 def refusal(enquiry: Enquiry, actor: Actor) -> InvalidState:
     """Not now: what this side is told of the status, and what it may do instead."""
-    today = timezone.localdate()
-    allowed = states.allowed(enquiry.facts(today), actor.side)
-    return InvalidState(enquiry.seen_status(actor.side, today), allowed)
+    facts = enquiry.facts(actor.side, timezone.localdate())
+    return InvalidState(facts.status, states.allowed(facts, actor.side))
 
 
 def move(
@@ -67,60 +70,87 @@ def move(
 ) -> None:
     """Use `verb`, write the row, and record it. `to` chooses among a rule's targets.
 
-    Raises as `check`.
+    A buyer's step in a hidden thread, and the clock's, moves what she is told of it
+    alone. Raises as `check`.
     """
     rule = check(enquiry, verb, actor)
+    assert to is None or to in rule.to
     now = timezone.now()
-    before = enquiry.status
     for name, value in fields.items():
         setattr(enquiry, name, value)
-    if rule.to:
-        assert to is None or to in rule.to
-        enquiry.status = to or rule.to[0]
-    if actor.side != Side.SYSTEM:
+    if actor.side != Side.SYSTEM and verb not in SECRET:
         enquiry.active_at = now
-    _follow(enquiry, Status(before), verb, actor, now)
+    target = to or next(iter(rule.to), None)
+    if enquiry.is_masked_for(actor.side):
+        _move_what_is_told(enquiry, target, actor)
+    else:
+        _move(enquiry, target, verb, actor, now)
+    _close(enquiry, target, now)
     save(enquiry)
     record(EnquiryMoved(enquiry.pk, verb, actor.side, enquiry.status))
 
 
-def _follow(
-    enquiry: Enquiry, before: Status, verb: Verb, actor: Actor, now: datetime
+def _move_what_is_told(enquiry: Enquiry, target: Status | None, actor: Actor) -> None:
+    status = target or Status(enquiry.held_from or Status.NEW)
+    turn = Waiting(enquiry.held_waiting_on or Waiting.SELLER)
+    enquiry.held_from = status
+    enquiry.held_waiting_on = whose_turn(enquiry, status, turn, actor)
+
+
+def _move(
+    enquiry: Enquiry, target: Status | None, verb: Verb, actor: Actor, now: datetime
 ) -> None:
-    """What follows of a step for the other columns."""
+    """The status, and what follows of the step for the other columns."""
+    if target is not None:
+        enquiry.status = target
     if verb in ANSWERS and actor.side in {Side.SELLER, Side.OFFICER}:
         answered(enquiry, actor, now)
-    if enquiry.status == Status.NEW and enquiry.clock_started_at is None:
+    _tell_other_side(enquiry, verb, actor, now)
+    if enquiry.status in DELIVERED:
+        enquiry.delivered_at = enquiry.delivered_at or now
+    if enquiry.status in states.LIVE and enquiry.first_answered_at is None:
         _start_clock(enquiry, now)
-    if enquiry.status == Status.HELD or enquiry.status in states.CLOSED:
+    elif enquiry.status in {*states.HIDDEN, *states.CLOSED}:
         _stop_clock(enquiry, now)
-    if enquiry.status in states.CLOSED:
+    turn = Waiting(enquiry.waiting_on)
+    enquiry.waiting_on = whose_turn(enquiry, Status(enquiry.status), turn, actor)
+
+
+def _tell_other_side(enquiry: Enquiry, verb: Verb, actor: Actor, now: datetime) -> None:
+    """A step of the one is news to the other, as a message is."""
+    if verb in SECRET | {Verb.REPLY, Verb.CONFIRM}:
+        return  # of messages, what is withheld is no news
+    if actor.side == Side.BUYER:
+        enquiry.buyer_wrote_at = now
+    elif actor.side in {Side.SELLER, Side.OFFICER}:
+        enquiry.seller_wrote_at = now
+
+
+def _close(enquiry: Enquiry, target: Status | None, now: datetime) -> None:
+    """What ends with a thread, or with its quote."""
+    if target in {Status.DECLINED, Status.WITHDRAWN, Status.EXPIRED}:
         enquiry.closed_at = now
-    if before == Status.QUOTED and enquiry.status not in {Status.QUOTED, Status.HELD}:
+        expired = target == Status.EXPIRED
+        close_quote(enquiry, Quote.Status.EXPIRED if expired else WITHDRAWN)
+    if target is not None and target not in {Status.QUOTED, *states.HIDDEN}:
         enquiry.quote_valid_until_on = None
-    enquiry.waiting_on = whose_turn(enquiry, actor)
 
 
-def whose_turn(enquiry: Enquiry, actor: Actor) -> Waiting:
-    """After `actor` did the last step."""
-    match enquiry.status:
+def whose_turn(
+    enquiry: Enquiry, status: Status, turn: Waiting, actor: Actor
+) -> Waiting:
+    """In `status`, after `actor` did the last step; `turn` is whose it was."""
+    match status:
         case Status.UNCONFIRMED:
             return Waiting.BUYER
         case Status.HELD:
             return Waiting.OFFICER
         case Status.NEW:
-            return of_seller(enquiry)
+            return turn if turn == Waiting.OFFICER else enquiry.answering
         case Status.OPEN | Status.QUOTED:
-            turn = OTHER_SIDE.get(actor.side, Waiting(enquiry.waiting_on))
-            return of_seller(enquiry) if turn == Waiting.SELLER else turn
+            turn = OTHER_SIDE.get(actor.side, turn)
+            return enquiry.answering if turn == Waiting.SELLER else turn
     return Waiting.NOBODY
-
-
-def of_seller(enquiry: Enquiry) -> Waiting:
-    """Whoever answers for the seller: she, or an officer where she does not."""
-    if enquiry.escalated_at is not None or enquiry.seller.suspended_at is not None:
-        return Waiting.OFFICER
-    return Waiting.SELLER
 
 
 def answered(enquiry: Enquiry, actor: Actor, now: datetime) -> None:
@@ -136,10 +166,10 @@ def answered(enquiry: Enquiry, actor: Actor, now: datetime) -> None:
 
 
 def _start_clock(enquiry: Enquiry, now: datetime) -> None:
-    """On delivery; after a release it goes on where it stood."""
-    enquiry.delivered_at = enquiry.delivered_at or now
-    enquiry.clock_started_at = now
-    timing.start_due(enquiry, calendars.of_seller(enquiry.seller_id))
+    """On delivery; after a release or a reopening it goes on where it stood."""
+    if enquiry.clock_started_at is None:
+        enquiry.clock_started_at = now
+        timing.start_due(enquiry, calendars.of_seller(enquiry.seller_id))
 
 
 def _stop_clock(enquiry: Enquiry, now: datetime) -> None:
@@ -169,8 +199,10 @@ def close_quote(enquiry: Enquiry, status: Quote.Status) -> None:
 def expire_quote(enquiry: Enquiry) -> None:
     """Its last day is over: the thread is open again, and it is the seller's turn."""
     close_quote(enquiry, Quote.Status.EXPIRED)
-    enquiry.status = Status.OPEN
-    enquiry.waiting_on = of_seller(enquiry)
+    if enquiry.is_hidden:
+        enquiry.held_from, enquiry.held_waiting_on = Status.OPEN, enquiry.answering
+    else:
+        enquiry.status, enquiry.waiting_on = Status.OPEN, enquiry.answering
     enquiry.quote_valid_until_on = None
     save(enquiry)
     record(EnquiryMoved(enquiry.pk, Verb.EXPIRE_QUOTE, SYSTEM.side, enquiry.status))

@@ -13,7 +13,14 @@ from catalogue.enquiries import amounts, places
 from catalogue.enquiries.actions import moving
 from catalogue.enquiries.actions.answering import mark_read
 from catalogue.enquiries.actions.submitting import letters_by_chance
-from catalogue.enquiries.errors import Overtaken, QuoteExpired, Refusal, Refused
+from catalogue.enquiries.errors import (
+    InvalidState,
+    Overtaken,
+    QuoteExpired,
+    QuoteReplaced,
+    Refusal,
+    Refused,
+)
 from catalogue.enquiries.models import Enquiry, Item, Port, Quote, QuoteLine
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.snapshots import freeze
@@ -274,8 +281,16 @@ def _in_hand(quote_id: UUID, verb: Verb, actor: Actor) -> tuple[Quote, Enquiry]:
         raise QuoteExpired
     moving.check(enquiry, verb, actor)
     if quote.status != Quote.Status.OPEN:
-        raise moving.refusal(enquiry, actor)
+        raise _not_in_hand(quote, moving.refusal(enquiry, actor))
     return quote, enquiry
+
+
+def _not_in_hand(quote: Quote, refused: InvalidState) -> InvalidState:
+    """Where another took its place, which one."""
+    if quote.status != Quote.Status.SUPERSEDED:
+        return refused
+    latest = Quote.objects.filter(enquiry=quote.enquiry_id).latest("revision")
+    return QuoteReplaced(refused, latest.revision, latest.pk)
 
 
 def _decide(quote: Quote, status: Quote.Status) -> None:

@@ -45,15 +45,20 @@ class _Part:
 
 
 @transaction.atomic
-def submit(question: Question, sender: Sender, *, network: str) -> Submission:
+def submit(
+    question: Question, sender: Sender, *, network: str, key_id: UUID | None = None
+) -> Submission:
     """Ask each seller by herself. A guest's waits until her address is proven.
 
-    `network` is the address a guest calls from, to count by. Raises `Refused` for
-    products nobody may see, and `TooManyEnquiries`.
+    `network` is the address a guest calls from, to count by; `key_id` the API key of
+    the site that asks for her, counted in its place. Raises `Refused` for products
+    nobody may see, and `TooManyEnquiries`.
     """
     parts = _parts(question, sender)
-    if not sender.is_proven:
-        abuse.count_guest(network=network, email=sender.email)
+    if sender.user is not None:
+        abuse.check_buyer(sender.user)
+    else:
+        abuse.count_guest(network=network, email=sender.email, key_id=key_id)
     signs = abuse.signs(question.message, sender, sellers=len(parts))
     submission = _write_submission(question, sender, signs)
     enquiries = _write_enquiries(submission, parts, question.message, sender)

@@ -25,7 +25,7 @@ def follow_suspension(seller_id: UUID) -> None:
     turned = Enquiry.objects.select_for_update().filter(
         seller=seller_id, status__in=LIVE, waiting_on=now, escalated_at__isnull=True
     )
-    for enquiry in turned:
+    for enquiry in turned.order_by("pk"):
         enquiry.waiting_on = then
         enquiry.version += 1
         enquiry.inbox_key = deadlines.inbox_key(enquiry)

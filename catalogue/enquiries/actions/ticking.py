@@ -54,8 +54,11 @@ def _expire(enquiry: Enquiry) -> None:
 
 def _escalate(enquiry: Enquiry) -> None:
     """The regency's officer gets it; the seller may still answer."""
-    enquiry.escalated_at = timezone.now()
-    enquiry.waiting_on = Waiting.OFFICER
+    if enquiry.is_hidden:
+        enquiry.held_waiting_on = Waiting.OFFICER  # as its buyer would be told
+    else:
+        enquiry.escalated_at = timezone.now()
+        enquiry.waiting_on = Waiting.OFFICER
     moving.save(enquiry)
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from catalogue.enquiries import calendars, deadlines
 from catalogue.enquiries.models import Enquiry, Timer
-from catalogue.enquiries.states import Status
+from catalogue.enquiries.states import LIVE
 from catalogue.enquiries.working_time import Calendar
 
 
@@ -45,10 +45,10 @@ def new_timers(enquiry: Enquiry, calendar: Calendar) -> list[Timer]:
 def follow_calendar(seller_id: UUID) -> None:
     """Days were closed or opened again: move what is due, if it is not yet."""
     calendar = calendars.of_seller(seller_id)
-    waiting = Enquiry.objects.select_for_update().filter(
-        seller=seller_id, status=Status.NEW, first_answered_at__isnull=True
+    waiting = Enquiry.objects.select_for_update(of=("self",)).filter(
+        seller=seller_id, status__in=LIVE, first_answered_at__isnull=True
     )
-    for enquiry in waiting:
+    for enquiry in waiting.select_related("submission__contact").order_by("pk"):
         start_due(enquiry, calendar)
         enquiry.inbox_key = deadlines.inbox_key(enquiry)
         enquiry.version += 1

@@ -123,7 +123,8 @@ def open_days(*, closed_id: UUID) -> None:
 
 
 def _lock(seller_id: UUID) -> None:
-    Seller.objects.select_for_update().get(pk=seller_id)
+    # `no_key`: an enquiry that is locked may need its seller for a row that names her.
+    Seller.objects.select_for_update(no_key=True).get(pk=seller_id)
 
 
 def _locked(closed_id: UUID) -> ClosedDays:

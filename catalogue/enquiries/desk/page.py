@@ -30,25 +30,20 @@ Told = dict[str, Any]
 def page_of(enquiry: Enquiry) -> Told:
     """What its template shows. Wants `for_thread()`."""
     submission, today = enquiry.submission, timezone.localdate()
-    outcome = getattr(enquiry, "outcome", None)
     return {
         "enquiry": enquiry,
         "seller": enquiry.seller,
         "contact": submission.contact,
         "country": _country(submission.contact.country),
         "status": words.heading(enquiry.current_status(today)),
-        "turn": words.plain(enquiry.current_waiting_on(today)),
+        "turn": words.plain(enquiry.seen_waiting_on(Side.OFFICER, today)),
         "held": said(HELD_FOR, enquiry.held_for, LANGUAGE),
         "signs": [words.sign(code) for code in submission.suspicion],
         "wanted": _wanted(enquiry),
         "items": [_item(item) for item in enquiry.items.all()],
         "messages_shown": _messages(enquiry),
         "quotes": [_quote(q, enquiry) for q in enquiry.quotes.for_paper()],
-        "outcome": outcome,
-        "outcome_country": outcome and _country(outcome.destination_country),
-        "outcome_value": outcome
-        and outcome.value is not None
-        and _money(outcome.value, outcome.currency),
+        "outcome": _outcome(enquiry),
         "clock": _clock(enquiry, timezone.now()),
         "timers": [
             (words.TIMERS[timer.kind], timer.due_at, timer.done_at)
@@ -59,6 +54,40 @@ def page_of(enquiry: Enquiry) -> Told:
     }
 
 
+def gist_of(enquiry: Enquiry) -> Told:
+    """What an officer has to know of it to decide; nothing by which its buyer is
+    reached. Wants `for_thread()`."""
+    contact = enquiry.submission.contact
+    country = _country(contact.country)
+    return {
+        "enquiry": enquiry,
+        "who": ", ".join(filter(None, [contact.name, contact.company, country])),
+        "wanted": _wanted(enquiry),
+        "items": [_item(item) for item in enquiry.items.all()],
+        "messages_shown": _messages(enquiry),
+        "outcome": _outcome(enquiry),
+    }
+
+
+def _outcome(enquiry: Enquiry) -> Told | None:
+    outcome = getattr(enquiry, "outcome", None)
+    if outcome is None:
+        return None
+    value, jobs = outcome.value, outcome.jobs_added
+    told = [
+        ("Value", "" if value is None else _money(value, outcome.currency)),
+        ("To", _country(outcome.destination_country)),
+        ("Shipped", words.day(outcome.shipped_on) if outcome.shipped_on else ""),
+        ("Jobs added", "" if jobs is None else str(jobs)),
+        ("Told by the seller", words.moment(outcome.recorded_at)),
+    ]
+    return {
+        "realised": outcome.realised,
+        "facts": [(name, said) for name, said in told if said],
+        "verified_at": outcome.verified_at,
+    }
+
+
 def _wanted(enquiry: Enquiry) -> list[tuple[str, str]]:
     submission = enquiry.submission
     day = submission.needed_on
@@ -66,7 +95,7 @@ def _wanted(enquiry: Enquiry) -> list[tuple[str, str]]:
         ("Purpose", words.plain(submission.purpose)),
         ("To", _country(submission.destination_country)),
         ("Incoterm", submission.incoterm),
-        ("Needed by", day.isoformat() if day else ""),
+        ("Needed by", words.day(day) if day else ""),
     ]
     return [(name, value) for name, value in told if value]
 
@@ -132,12 +161,11 @@ def _suggested(found: list[Message]) -> dict[str, str]:
 
 def _quote(quote: Quote, enquiry: Enquiry) -> Told:
     lines = [_line(line, quote.currency) for line in quote.lines.all()]
-    total = amounts.total(line["amount"] for line in lines)
     return {
         "quote": quote,
         "status": words.plain(quote.current_status(timezone.localdate())),
         "lines": lines,
-        "total": _money(total, quote.currency),
+        "total": _money(quote.total, quote.currency),
     }
 
 
@@ -150,7 +178,6 @@ def _line(line: QuoteLine, currency: str) -> Told:
         "kind": words.plain(line.kind),
         "unit_price": _money(price, currency),
         "quantity": _quantity(quantity, line.quantity_unit),
-        "amount": costs,
         "amount_shown": _money(costs, currency),
         "note": line.note,
     }
@@ -160,14 +187,14 @@ def _money(value: Decimal | None, currency: str) -> str:
     return "–" if value is None else amount(value, currency, LANGUAGE)
 
 
-def _clock(enquiry: Enquiry, now: datetime) -> list[tuple[str, object]]:
+def _clock(enquiry: Enquiry, now: datetime) -> list[tuple[str, str]]:
     """In working time, as her calendar has it."""
     calendar = calendars.of_seller(enquiry.seller_id)
     spent = words.span(deadlines.spent(enquiry, now, calendar))
     if enquiry.first_answer_seconds is not None:
         spent = words.span(enquiry.first_answer_seconds)
     by = words.plain(enquiry.first_answered_by)
-    told = [
+    told: list[tuple[str, str | datetime | None]] = [
         ("Delivered", enquiry.delivered_at),
         ("First answer due", enquiry.first_response_due_at),
         ("First answer", enquiry.first_answered_at),
@@ -179,4 +206,8 @@ def _clock(enquiry: Enquiry, now: datetime) -> list[tuple[str, object]]:
         ("Reopened", enquiry.reopened_at),
         ("Closed", enquiry.closed_at),
     ]
-    return [(name, value) for name, value in told if value]
+    return [
+        (name, words.moment(value) if isinstance(value, datetime) else value)
+        for name, value in told
+        if value
+    ]

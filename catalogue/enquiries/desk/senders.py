@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from catalogue.enquiries.actions import office
+from catalogue.enquiries.desk import words
 from catalogue.enquiries.desk.forms import DomainForm, SureForm
 from catalogue.enquiries.errors import AlreadyBlocked, DomainRefused
 from catalogue.enquiries.models import BlockedSender
@@ -22,15 +23,15 @@ class BlockedSenderAdmin(ProvinceAdmin):
         "for_whom",
         "enquiry_shown",
         "blocked_by_shown",
-        "created_at",
+        "since",
     ]
     list_filter = [("seller", admin.EmptyFieldListFilter)]
     list_select_related = ["seller", "enquiry", "blocked_by"]
     search_fields = ["domain", "enquiry__number"]
     search_help_text = "Domain, or number of the enquiry."
     ordering = ["-id"]
-    fields = ["who", "for_whom", "enquiry_shown", "blocked_by_shown", "created_at"]
-    readonly_fields = ["who", "for_whom", "enquiry_shown", "blocked_by_shown"]
+    fields = ["who", "for_whom", "enquiry_shown", "blocked_by_shown", "since"]
+    readonly_fields = ["who", "for_whom", "enquiry_shown", "blocked_by_shown", "since"]
     change_list_template = "admin/blocked_senders.html"
     actions = ["unblock"]
     page_actions = ["unblock"]
@@ -56,6 +57,10 @@ class BlockedSenderAdmin(ProvinceAdmin):
     @admin.display(description="Blocked by")
     def blocked_by_shown(self, block):
         return block.blocked_by.name if block.blocked_by else "–"
+
+    @admin.display(description="Since", ordering="created_at")
+    def since(self, block):
+        return words.moment(block.created_at)
 
     def told(self, block):
         return f"{self.who(block)} · {self.for_whom(block)}"

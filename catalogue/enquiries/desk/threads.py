@@ -8,6 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -22,7 +25,7 @@ from catalogue.enquiries.desk.forms import (
     SureForm,
     VerifyForm,
 )
-from catalogue.enquiries.desk.page import page_of
+from catalogue.enquiries.desk.page import gist_of, page_of
 from catalogue.enquiries.desk.words import LANGUAGE
 from catalogue.enquiries.errors import (
     InvalidState,
@@ -40,6 +43,7 @@ from catalogue.products.presenting import with_regency
 from catalogue.texts import resolve
 
 NAMED = 2  # products of an enquiry that a row names
+PAGE = "admin:enquiries_enquiry_change"
 # What the page offers for each verb an officer may use now.
 OFFERS = {
     Verb.REPLY: ("answer", "suggest"),
@@ -70,6 +74,8 @@ class QueueFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         match self.value():
+            case None:
+                return queryset.waiting([Waiting.OFFICER], timezone.localdate())
             case "all":
                 return queryset
             case "held":
@@ -80,7 +86,7 @@ class QueueFilter(admin.SimpleListFilter):
                 )
             case "unverified":
                 return queryset.with_outcome_to_verify()
-        return queryset.waiting([Waiting.OFFICER], timezone.localdate())
+        raise IncorrectLookupParameters
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -93,8 +99,10 @@ class StatusFilter(admin.SimpleListFilter):
         return [(status.value, words.heading(status)) for status in Status]
 
     def queryset(self, request, queryset):
-        if self.value() not in Status.values:
+        if self.value() is None:
             return queryset
+        if self.value() not in Status.values:
+            raise IncorrectLookupParameters
         return queryset.in_status([self.value()], timezone.localdate())
 
 
@@ -102,9 +110,7 @@ class StatusFilter(admin.SimpleListFilter):
 class EnquiryAdmin(DeskAdmin):
     """What was asked of an officer's sellers, the oldest first."""
 
-    list_display = [
-        "number_shown", "state", "turn", "seller_shown", "about", "due",
-    ]  # fmt: skip
+    list_display = ["number_shown", "state_and_turn", "seller_shown", "about", "due"]
     list_filter = [
         QueueFilter,
         StatusFilter,
@@ -115,7 +121,7 @@ class EnquiryAdmin(DeskAdmin):
     ordering = ["id"]
     fields = ["number"]
     change_form_template = "admin/enquiry_page.html"
-    change_list_template = "admin/desk_list.html"
+    change_list_template = "admin/enquiry_list.html"
     actions = [
         "answer", "suggest", "decline", "release", "mark_spam", "verify_outcome",
         "erase",
@@ -142,14 +148,19 @@ class EnquiryAdmin(DeskAdmin):
 
     @admin.display(description="Number", ordering="id")
     def number_shown(self, enquiry):
-        sent = timezone.localtime(enquiry.created_at)
         return format_html(
             '<span style="white-space:nowrap">{}<br><small>{}</small></span>',
             enquiry.number,
-            f"{sent:%d %b %Y, %H:%M}",
+            words.moment(enquiry.created_at),
         )
 
     @admin.display(description="Status")
+    def state_and_turn(self, enquiry):
+        turn = enquiry.seen_waiting_on(Side.OFFICER, timezone.localdate())
+        return format_html(
+            "{}<br><small>waits for {}</small>", self.state(enquiry), words.plain(turn)
+        )
+
     def state(self, enquiry):
         told = words.heading(enquiry.current_status(timezone.localdate()))
         if enquiry.status != Status.HELD:
@@ -158,10 +169,6 @@ class EnquiryAdmin(DeskAdmin):
         return f"{told}: {said(HELD_FOR, enquiry.held_for, LANGUAGE)}" + "".join(
             f"; {sign}" for sign in signs
         )
-
-    @admin.display(description="Waits for")
-    def turn(self, enquiry):
-        return words.plain(enquiry.current_waiting_on(timezone.localdate()))
 
     @admin.display(description="Seller", ordering="seller__name")
     def seller_shown(self, enquiry):
@@ -178,7 +185,7 @@ class EnquiryAdmin(DeskAdmin):
         due = enquiry.first_response_due_at
         if due is None or enquiry.first_answered_at is not None:
             return "–"
-        shown = f"{timezone.localtime(due):%d %b %H:%M}"
+        shown = words.moment(due)
         return f"{shown}, overdue" if due < timezone.now() else shown
 
     # -- one thread
@@ -196,7 +203,9 @@ class EnquiryAdmin(DeskAdmin):
     def offered_on_page(self, enquiry):
         if enquiry is None:
             return ()
-        found = states.allowed(enquiry.facts(timezone.localdate()), Side.OFFICER)
+        found = states.allowed(
+            enquiry.facts(Side.OFFICER, timezone.localdate()), Side.OFFICER
+        )
         offered = [name for verb in found for name in OFFERS.get(verb, ())]
         is_known = enquiry.submission.contact.erased_at is None
         return [*offered, "erase"] if is_known else offered
@@ -207,7 +216,9 @@ class EnquiryAdmin(DeskAdmin):
     # -- what officers do
 
     def _ask(self, request, rows, title: str, done: str, form_class, do: Callable):
-        """Ask first; then `do(enquiry, actor, **answers)`, if it has not moved on."""
+        """Ask first, with all that was written; then `do(enquiry, actor, **answers)`,
+        if it has not moved on. What was done to one leads back to its page.
+        """
 
         def act(enquiry, version, **answers: Any):
             current = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
@@ -215,9 +226,17 @@ class EnquiryAdmin(DeskAdmin):
                 raise Stale
             do(enquiry, actor_of(enquiry, request.user), **answers)
 
-        return self.confirm(
+        asked = self.confirm(
             request, rows, title=title, done=done, form_class=form_class, do=act
         )
+        ids = list(rows.values_list("pk", flat=True))
+        page = reverse(PAGE, args=ids) if len(ids) == 1 else None
+        if asked is None:
+            return HttpResponseRedirect(page) if page else None
+        found = Enquiry.objects.filter(pk__in=ids).for_thread().order_by("pk")
+        asked.template_name = "admin/enquiry_confirm.html"
+        asked.context_data |= {"gists": map(gist_of, found), "back": page}
+        return asked
 
     @admin.action(description="Answer on the seller's behalf: …")
     def answer(self, request, enquiries):

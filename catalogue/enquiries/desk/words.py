@@ -1,5 +1,9 @@
 """What codes are in the desk's words."""
 
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 LANGUAGE = "en"  # of the desk
@@ -57,3 +61,13 @@ def span(seconds: int) -> str:
 
 def heading(code: str) -> str:
     return capfirst(plain(code))
+
+
+def day(on: date) -> str:
+    """`7 Nov 2026`."""
+    return date_format(on, "j M Y")
+
+
+def moment(at: datetime) -> str:
+    """`7 Nov 2026, 09:05`, in Lampung."""
+    return date_format(timezone.localtime(at), "j M Y, H:i")

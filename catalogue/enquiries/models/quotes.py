@@ -76,8 +76,17 @@ class Quote(models.Model):
 
     @property
     def total(self) -> Decimal | None:
-        """Wants `lines` prefetched."""
-        return amounts.total(line.amount_in(self.currency) for line in self.lines.all())
+        """Of one choice: what is alternative to an offered line is left out.
+
+        Wants `lines` prefetched.
+        """
+        lines = list(self.lines.all())
+        counted = amounts.counted([(line.item_id, line.kind) for line in lines])
+        return amounts.total(
+            line.amount_in(self.currency)
+            for line, counts in zip(lines, counted, strict=True)
+            if counts
+        )
 
 
 class QuoteLine(models.Model):
@@ -160,7 +169,9 @@ class Outcome(models.Model):
         Enquiry, on_delete=models.CASCADE, related_name="outcome"
     )
     realised = models.BooleanField()
-    value = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    value = models.DecimalField(
+        max_digits=19, decimal_places=amounts.MOST_DECIMALS, null=True
+    )
     currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217.")
     destination_country = models.CharField(max_length=2, blank=True)
     shipped_on = models.DateField(null=True)

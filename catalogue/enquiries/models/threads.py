@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from catalogue.enquiries.models.submissions import Submission
 from catalogue.enquiries.querysets import EnquiryQuerySet, MessageQuerySet
-from catalogue.enquiries.states import Facts, Side, Status, Waiting
+from catalogue.enquiries.states import HIDDEN, Facts, Side, Status, Waiting
 from catalogue.identifiers import uuid7
 
 DELIVERED = (Status.NEW, Status.OPEN, Status.QUOTED, Status.AGREED)
@@ -15,8 +15,8 @@ DELIVERED = (Status.NEW, Status.OPEN, Status.QUOTED, Status.AGREED)
 class Enquiry(models.Model):
     """One buyer's question to one seller, and all that follows: the thread.
 
-    Its status moves only through `enquiries.actions`, by the rules of `states`. What
-    is past its date is told by `current_status`, whether or not the worker was there.
+    Its status moves only through `enquiries.actions`, by the rules of `states`. What a
+    side is told of it is asked of `seen_status`, never read from the column.
     """
 
     class DeclineReason(models.TextChoices):
@@ -57,7 +57,13 @@ class Enquiry(models.Model):
     waiting_on = models.CharField(max_length=7, choices=Waiting)
     held_for = models.CharField(max_length=10, choices=HeldFor, blank=True)
     held_from = models.CharField(
-        max_length=11, blank=True, help_text="The status a reported one left."
+        max_length=11,
+        blank=True,
+        help_text="What the buyer of a hidden one is told: the status it left, moved "
+        "by what she does. Empty: `new`.",
+    )
+    held_waiting_on = models.CharField(
+        max_length=7, choices=Waiting, blank=True, help_text="The same; empty: seller."
     )
     decline_reason = models.CharField(max_length=16, choices=DeclineReason, blank=True)
     closing_note = models.TextField(blank=True, help_text="Said by whoever closed it.")
@@ -125,46 +131,72 @@ class Enquiry(models.Model):
     def __str__(self):
         return self.number
 
-    def current_status(self, today: date) -> Status:
-        """As stored, but for a quote whose last day is over (Asia/Jakarta)."""
-        if self.has_expired_quote(today):
-            return Status.OPEN
-        return Status(self.status)
+    @property
+    def is_hidden(self) -> bool:
+        return self.status in HIDDEN
 
-    def current_waiting_on(self, today: date) -> Waiting:
-        if self.has_expired_quote(today):
-            return Waiting.SELLER
-        return Waiting(self.waiting_on)
+    def is_masked_for(self, side: Side) -> bool:
+        """Does this side go on with what a hidden one left? So buyers do, and so does
+        the clock for them: a blocked sender gets the same answers as any other."""
+        return self.is_hidden and side in {Side.BUYER, Side.SYSTEM}
+
+    def seen_status(self, side: Side, today: date) -> Status:
+        """What this side is told; a quote whose last day is over (Asia/Jakarta) is
+        none, whether or not the worker was there."""
+        masked = self.is_masked_for(side)
+        status = Status((self.held_from or Status.NEW) if masked else self.status)
+        return Status.OPEN if self._is_over(status, today) else status
+
+    def current_status(self, today: date) -> Status:
+        """As the seller and officers are told."""
+        return self.seen_status(Side.OFFICER, today)
+
+    def seen_waiting_on(self, side: Side, today: date) -> Waiting:
+        masked = self.is_masked_for(side)
+        status = (self.held_from or Status.NEW) if masked else self.status
+        if self._is_over(status, today):
+            return self.answering
+        turn = (self.held_waiting_on or Waiting.SELLER) if masked else self.waiting_on
+        return Waiting(turn)
+
+    @property
+    def answering(self) -> Waiting:
+        """Whoever answers for the seller: she, or an officer where she does not."""
+        if self.escalated_at is not None or self.seller.suspended_at is not None:
+            return Waiting.OFFICER
+        return Waiting.SELLER
 
     def has_expired_quote(self, today: date) -> bool:
+        """Of what buyers are told, which is what any other side is told but for one
+        that is hidden."""
+        status = (self.held_from or Status.NEW) if self.is_hidden else self.status
+        return self._is_over(status, today)
+
+    def _is_over(self, status: str, today: date) -> bool:
         return (
-            self.status == Status.QUOTED
+            status == Status.QUOTED
             and self.quote_valid_until_on is not None
             and self.quote_valid_until_on < today
         )
 
-    def seen_status(self, side: Side, today: date) -> Status:
-        """What this side is told. A buyer never learns that hers is held, or is spam:
-        a blocked sender gets the same answers as any other."""
-        if side == Side.BUYER and self.status in {Status.HELD, Status.SPAM}:
-            return Status(self.held_from or Status.NEW)
-        return self.current_status(today)
+    def version_for(self, side: Side) -> int:
+        """For tags. A buyer's says nothing of steps she is not told of, so it is one
+        number; her tags are told apart by what she is shown."""
+        return 1 if side == Side.BUYER else self.version
 
-    def seen_waiting_on(self, side: Side, today: date) -> Waiting:
-        if side == Side.BUYER and self.status in {Status.HELD, Status.SPAM}:
-            return Waiting.SELLER
-        return self.current_waiting_on(today)
-
-    def facts(self, today: date) -> Facts:
-        """What the rules look at. Wants `seller` and `outcome`."""
+    def facts(self, side: Side, today: date) -> Facts:
+        """What the rules look at for this side. Wants `seller`, `outcome` and
+        `submission.contact`."""
         outcome = getattr(self, "outcome", None)
         return Facts(
-            status=self.current_status(today),
-            was_delivered=self.delivered_at is not None,
+            status=self.seen_status(side, today),
+            was_delivered=self.delivered_at is not None or self.is_masked_for(side),
             was_reopened=self.reopened_at is not None,
             has_outcome=outcome is not None,
             outcome_is_verified=outcome is not None and outcome.verified_at is not None,
             seller_is_suspended=self.seller.suspended_at is not None,
+            is_erased=self.submission.contact.erased_at is not None,
+            is_hidden=self.is_hidden,
         )
 
 

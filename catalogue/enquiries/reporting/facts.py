@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from catalogue.enquiries.amounts import line_amount
+from catalogue.enquiries import amounts
 from catalogue.enquiries.models import Item, Quote, QuoteLine
 from catalogue.enquiries.reporting.figures import Came, Fact
 from catalogue.enquiries.states import Side, Status
@@ -77,12 +79,12 @@ def _is_in_time(row: Row) -> bool:
 def _came(row: Row) -> Came | None:
     if row["outcome__realised"] is None:
         return None
-    value = row["outcome__value"]
+    value, realised = row["outcome__value"], row["outcome__realised"]
     return Came(
-        realised=row["outcome__realised"],
+        realised=realised,
         verified=row["outcome__verified_at"] is not None,
         value=None if value is None else (value, row["outcome__currency"]),
-        jobs=row["outcome__jobs_added"] or 0,
+        jobs=(row["outcome__realised"] and row["outcome__jobs_added"]) or 0,
     )
 
 
@@ -92,15 +94,26 @@ def _committed(enquiries: QuerySet) -> dict[UUID, tuple[Decimal, str]]:
         quote__status=Quote.Status.ACCEPTED,
         quote__enquiry__in=enquiries.order_by().values("pk"),
     )
-    found: dict[UUID, tuple[Decimal, str]] = {}
-    rows = lines.order_by().values_list(
-        "quote__enquiry", "quote__currency", "unit_price", "quantity_value"
-    )
-    for enquiry_id, currency, price, quantity in rows.iterator(AT_ONCE):
-        before, _ = found.get(enquiry_id, (Decimal(0), currency))
-        amount = line_amount(price, quantity, currency) or Decimal(0)
-        found[enquiry_id] = (before + amount, currency)
-    return found
+    rows = lines.order_by("quote__enquiry").values_list(
+        "quote__enquiry", "item", "kind", "unit_price", "quantity_value",
+        "quote__currency",
+    )  # fmt: skip
+    return {
+        enquiry_id: _total(list(own))
+        for enquiry_id, own in groupby(rows.iterator(AT_ONCE), itemgetter(0))
+    }
+
+
+def _total(lines: list[tuple[Any, ...]]) -> tuple[Decimal, str]:
+    """Of the lines of one quote, as `Quote.total` has it."""
+    currency: str = lines[0][-1]
+    counted = amounts.counted([(item, kind) for _, item, kind, *_ in lines])
+    of_lines = [
+        amounts.line_amount(price, quantity, currency)
+        for (*_, price, quantity, _), counts in zip(lines, counted, strict=True)
+        if counts
+    ]
+    return amounts.total(of_lines) or Decimal(0), currency
 
 
 def _categories(enquiries: QuerySet) -> dict[UUID, set[str]]:

@@ -77,7 +77,7 @@ TITLES = {
     },
     "month": {"en": "Enquiries per month", "id": "Permintaan per bulan"},
 }
-SAID = {"en": "{name}: {total} enquiries", "id": "{name}: {total} permintaan"}
+SAID = {"en": "{name}, enquiries: {total}", "id": "{name}, permintaan: {total}"}
 STAGES = [  # as `Figures.stages`, each with its shade
     ({"en": "Agreed", "id": "Sepakat"}, 4),
     ({"en": "Quoted, not agreed", "id": "Ditawarkan, belum sepakat"}, 3),
@@ -87,7 +87,9 @@ STAGES = [  # as `Figures.stages`, each with its shade
 MOST_DRAWN = 40  # bars
 
 
-def drawn(lines: list[Line], group: str, language: str) -> str:
+def drawn(
+    lines: list[Line], group: str, language: str, width: int = charts.WIDE
+) -> str:
     """How far the enquiries of each group came, as SVG; of very many, the first."""
     names = [(resolve(texts, language), shade) for texts, shade in STAGES]
     return charts.bars(
@@ -96,4 +98,5 @@ def drawn(lines: list[Line], group: str, language: str) -> str:
         title=resolve(TITLES[group], language),
         said=resolve(SAID, language),
         language=language,
+        width=width,
     )

@@ -70,6 +70,9 @@ class Notice(models.Model):
     )
     language = models.CharField(max_length=12)
     values = models.JSONField(default=dict)
+    concerning = models.UUIDField(
+        null=True, help_text="The submission whose erasure takes back what waits."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
 
@@ -91,7 +94,14 @@ class Notice(models.Model):
                 condition=Q(status="waiting") | Q(address=""),
             ),
         ]
-        indexes = [models.Index(fields=["created_at"], name="notice_age")]
+        indexes = [
+            models.Index(fields=["created_at"], name="notice_age"),
+            models.Index(
+                fields=["concerning"],
+                condition=Q(status="waiting", concerning__isnull=False),
+                name="notice_concerning",
+            ),
+        ]
 
 
 class Preferences(models.Model):

@@ -6,7 +6,7 @@ No style sheet and no script: a page may forbid both. The library escapes nothin
 whatever is text goes through `_escaped`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -76,14 +76,23 @@ class Part:
     shade: int
 
 
+WIDE, NARROW = 720, 340  # pixels; a phone shows the narrow one at its real size
+
+
 def bars(
-    rows: Sequence[Row], parts: Sequence[Part], *, title: str, said: str, language: str
+    rows: Sequence[Row],
+    parts: Sequence[Part],
+    *,
+    title: str,
+    said: str,
+    language: str,
+    width: int = WIDE,
 ) -> str:
     """Stacked bars: per (name, counts of each part) one, in the order given.
 
     `said` tells of a row its `{name}` and `{total}`.
     """
-    return _Bars(rows, parts, title, said, language).draw()
+    return _Bars(rows, parts, title, said, language, width).draw()
 
 
 def _word(word: str, language: str, **values: Any) -> str:
@@ -303,8 +312,8 @@ class _Radar:
 
 
 class _Bars:
-    WIDTH, TOP, LEFT, RIGHT = 720, 84, 168, 56
-    ROW, BAR = 26, 19
+    TOP, LEFT, RIGHT = 84, 168, 56
+    ROW, BAR, LEGEND_ROW = 26, 19, 20
 
     def __init__(
         self,
@@ -313,15 +322,19 @@ class _Bars:
         title: str,
         said: str,
         language: str,
+        width: int,
     ):
         self.rows, self.parts, self.language = rows, parts, language
-        self.title, self.said = title, said
+        self.title, self.said, self.width = title, said, width
+        self.legend = list(self._legend_places())
+        lines = len({y for _, y in self.legend})
+        self.top = self.TOP + self.LEGEND_ROW * (lines - 1)
         self.longest = max((sum(counts) for _, counts in rows), default=0)
 
     def draw(self) -> str:
         return _picture(
-            self.WIDTH,
-            self.TOP + self.ROW * len(self.rows) + 12,
+            self.width,
+            self.top + self.ROW * len(self.rows) + 12,
             title=self.title,
             description=self._description(),
             language=self.language,
@@ -344,18 +357,26 @@ class _Bars:
         )
         return f"{said} ({told})." if told else f"{said}."
 
+    def _legend_places(self) -> Iterator[tuple[float, float]]:
+        """Where the box of each part is: in lines as wide as the picture."""
+        x, y = 16.0, 48.0
+        for part in self.parts:
+            room = 20 + len(part.legend) * 12 * CHARACTER
+            if x > 16 and x + room > self.width:
+                x, y = 16.0, y + self.LEGEND_ROW
+            yield x, y
+            x += room + 14
+
     def _legend(self) -> list[svg.Element]:
         found: list[svg.Element] = []
-        x = 16.0
-        for part in self.parts:
-            box = self._box(x, 48, 14, 14, part.shade)
-            found += [box, _text(x + 20, 60, part.legend)]
-            x += 20 + len(part.legend) * 12 * CHARACTER + 14
+        for part, (x, y) in zip(self.parts, self.legend, strict=True):
+            box = self._box(x, y, 14, 14, part.shade)
+            found += [box, _text(x + 20, y + 12, part.legend)]
         return found
 
     def _row(self, place: int) -> list[svg.Element]:
         name, counts = self.rows[place]
-        y = self.TOP + self.ROW * place
+        y = self.top + self.ROW * place
         base = y + self.BAR / 2 + 4.5
         found: list[svg.Element] = [
             _text(self.LEFT - 10, base, name, size=13, anchor="end")
@@ -369,7 +390,7 @@ class _Bars:
         return [*found, _text(x + 8, base, str(sum(counts)), size=13, bold=True)]
 
     def _length(self, count: int) -> float:
-        room = self.WIDTH - self.LEFT - self.RIGHT
+        room = self.width - self.LEFT - self.RIGHT
         return room * count / self.longest
 
     def _segment(

@@ -5,11 +5,13 @@ from django.core.files.base import ContentFile
 from rest_framework.test import APIClient
 
 from api.enquiries.attachments import name_of
+from catalogue.enquiries import jobs
+from catalogue.enquiries.actions import attaching
 from catalogue.enquiries.models import Attachment
 from tests.api.enquiries.asking import ENQUIRIES, faults, refused, write
 from tests.api.seller.making import photo
 from tests.catalogue.readiness.claims import PDF, pdf
-from tests.factories import later, make_enquiry
+from tests.factories import later, make_enquiry, make_message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_decoding")]
 
@@ -106,9 +108,9 @@ def test_a_wrong_form_is_told(enquiry, member_api, members, expected, settings):
     assert kept(settings) == []
 
 
-def test_a_thread_holds_fifty(enquiry, member_api, settings):
+def test_a_thread_holds_fifty_of_each_side(enquiry, member_api, buyer_api, settings):
     Attachment.objects.bulk_create(
-        Attachment(enquiry=enquiry, side="buyer", kind="pdf", name="a", size_bytes=1)
+        Attachment(enquiry=enquiry, side="seller", kind="pdf", name="a", size_bytes=1)
         for _ in range(50)
     )
 
@@ -118,6 +120,7 @@ def test_a_thread_holds_fifty(enquiry, member_api, settings):
     assert "50 files" in response.json()["detail"]
     assert Attachment.objects.count() == 50
     assert kept(settings) == []
+    assert send(buyer_api, enquiry).status_code == 201
 
 
 def test_nothing_is_sent_into_what_is_over(seller, member_api, settings):
@@ -163,3 +166,45 @@ def test_sent_again_with_its_key_it_is_kept_once(enquiry, member_api, settings):
 )
 def test_a_file_is_called_as_its_sender_called_it(given, expected):
     assert name_of(given) == expected
+
+
+def test_a_file_that_a_message_names_just_now_is_not_dropped(enquiry, monkeypatch):
+    fields = {"enquiry": enquiry, "side": "buyer", "kind": "pdf", "size_bytes": 1}
+    named, unused = (Attachment.objects.create(**fields, name=n) for n in "ab")
+    message = make_message(enquiry)
+    enqueue = attaching.enqueue
+
+    def name_it_first(*args, **kwargs):
+        Attachment.objects.filter(pk=named.pk).update(message=message)
+        enqueue(*args, **kwargs)
+
+    monkeypatch.setattr(attaching, "enqueue", name_it_first)
+    with later(hours=25):
+        assert attaching.drop_unused() == 1
+
+    assert Attachment.objects.get() == named
+    assert not Attachment.objects.filter(pk=unused.pk).exists()
+
+
+def test_a_file_whose_row_never_came_is_swept_up_after_a_day(
+    enquiry, member_api, settings
+):
+    send(member_api, enquiry)
+    with_row = kept(settings)
+    send(member_api, enquiry, file=photo())
+    without_row = Attachment.objects.get(kind="picture")
+    Attachment.objects.filter(pk=without_row.pk).delete()
+
+    with later(hours=23):
+        jobs.sweep_attachments()
+    assert kept(settings) == sorted([*with_row, f"{without_row.pk}.jpg"])
+    with later(hours=25):
+        jobs.sweep_attachments()
+
+    assert kept(settings) == with_row
+
+
+def test_before_any_file_was_sent_there_is_nothing_to_sweep(settings):
+    jobs.sweep_attachments()
+
+    assert kept(settings) == []

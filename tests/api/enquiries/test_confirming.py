@@ -228,6 +228,7 @@ def test_a_guests_letter_opens_her_thread(client, guest_enquiry):
 def test_what_a_guest_asked_is_claimed_by_her_account(client, asked, buyer, buyer_api):
     answer, enquiry = asked
     secret = answer["access_token"]
+    post(client, "confirm", link_of(enquiry))
 
     response = post(buyer_api, "claim", secret)
 
@@ -247,6 +248,48 @@ def test_what_a_guest_asked_is_claimed_by_her_account(client, asked, buyer, buye
         None,
         "new",
     )
+
+
+def test_before_the_address_is_proven_nobody_claims_it(asked, buyer_api):
+    answer, enquiry = asked
+
+    response = post(buyer_api, "claim", answer["access_token"])
+
+    assert refused(response) == (409, "invalid_state")
+    assert "has not proven the address" in response.json()["detail"]
+    enquiry.refresh_from_db()
+    assert (enquiry.buyer, enquiry.status) == (None, "unconfirmed")
+
+
+def test_an_account_that_has_not_proven_its_own_claims_nothing(client, asked):
+    answer, enquiry = asked
+    post(client, "confirm", link_of(enquiry))
+    unproven = signed_in(APIClient(), make_user(verified=False))
+
+    response = post(unproven, "claim", answer["access_token"])
+
+    assert refused(response) == (403, "email_not_verified")
+    enquiry.refresh_from_db()
+    assert enquiry.buyer is None
+
+
+def test_the_page_of_the_mailed_link_opens_nothing_of_an_account(
+    client, asked, buyer_api
+):
+    """Whoever has the mailbox is not the account that claimed what was asked."""
+    answer, enquiry = asked
+    form = {"token": link_of(enquiry)}
+    page = "/account/confirm-enquiry?lang=en"
+    before = client.post(page, form).content.decode()
+    assert before.count("/enquiry/") == 1
+    post(buyer_api, "claim", answer["access_token"])
+
+    after = client.post(page, form)
+
+    assert after.status_code == 200
+    assert "/enquiry/" not in after.content.decode()
+    assert enquiry.seller.name in after.content.decode()
+    assert "The account that keeps them" in after.content.decode()
 
 
 def test_only_who_is_signed_in_claims(client, asked, buyer):

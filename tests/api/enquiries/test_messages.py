@@ -5,13 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
+from catalogue.enquiries import links
 from catalogue.enquiries.models import Attachment, Enquiry, Message
+from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.states import Side
 from tests.api.enquiries.asking import (
     ENQUIRIES,
     NOBODY,
     faults,
     read,
     refused,
+    with_token,
     write,
 )
 from tests.factories import (
@@ -21,6 +25,7 @@ from tests.factories import (
     make_submission,
     make_user,
     signed_in,
+    token_for,
 )
 
 pytestmark = pytest.mark.django_db
@@ -275,3 +280,62 @@ def test_a_long_thread_costs_no_more_questions(enquiry, buyer_api, member_api):
 
     assert questions() == one
     assert one <= 9
+
+
+# -- bounds
+
+
+def test_a_guest_writes_so_often_an_hour_whatever_tokens_she_gets(
+    guest_api, guest_enquiry, member_api, settings
+):
+    settings.GUEST_MESSAGE_RATE_LIMIT = 2
+    fresh = token_for(None, "et", ["buyer"], subject_id=guest_enquiry.submission_id)
+    sent = [write(api, guest_enquiry) for api in (guest_api, with_token(fresh))]
+    assert [response.status_code for response in sent] == [201, 201]
+
+    refusals = [write(api, guest_enquiry) for api in (guest_api, with_token(fresh))]
+
+    assert [refused(r) for r in refusals] == [(429, "rate_limited")] * 2
+    assert 1 <= int(refusals[0]["Retry-After"]) <= 3600
+    assert refusals[0]["RateLimit-Policy"] == '"message";q=2;w=3600'
+    assert guest_enquiry.messages.count() == 3
+    assert messages(guest_api, guest_enquiry).status_code == 200
+    assert write(member_api, guest_enquiry).status_code == 201
+
+
+def test_one_person_writes_so_often_into_one_thread_also_by_her_letters_link(
+    seller, enquiry, member_api, client, settings
+):
+    settings.MESSAGE_RATE_LIMIT = 2
+    her = Actor(Side.SELLER, seller.members.get().user_id)
+    token = links.to_thread(enquiry, her).rpartition("/")[2]
+    opened = client.post(f"{ENQUIRIES}/open", {"token": token}, format="json").json()
+    by_link = with_token(opened["access_token"])
+    assert [write(api, enquiry).status_code for api in (member_api, by_link)] == [
+        201,
+        201,
+    ]
+
+    assert refused(write(member_api, enquiry)) == (429, "rate_limited")
+    assert refused(write(by_link, enquiry)) == (429, "rate_limited")
+
+    assert enquiry.messages.count() == 3
+    assert write(member_api, make_enquiry(seller)).status_code == 201
+    upper = f"{ENQUIRIES}/{str(enquiry.pk).upper()}/messages"
+    again = member_api.post(upper, {"body": "Hello"}, format="json")
+    assert refused(again) == (429, "rate_limited")
+
+
+def test_a_stranger_does_not_use_up_what_others_may_write(
+    guest_api, guest_enquiry, strangers, settings
+):
+    settings.GUEST_MESSAGE_RATE_LIMIT = settings.MESSAGE_RATE_LIMIT = 1
+    for stranger in strangers:
+        assert refused(write(stranger, guest_enquiry)) == (404, "not_found")
+
+    assert write(guest_api, guest_enquiry).status_code == 201
+
+
+def test_the_defaults_are_a_message_in_three_minutes_and_one_a_minute(settings):
+    assert settings.GUEST_MESSAGE_RATE_LIMIT == 20
+    assert settings.MESSAGE_RATE_LIMIT == 60

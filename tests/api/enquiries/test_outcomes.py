@@ -66,7 +66,10 @@ def test_that_nothing_came_of_it_is_an_outcome_too(agreed):
     [
         ({}, [("/realised", "required")]),
         ({"realised": "yes"}, [("/realised", "invalid")]),
-        ({**TOLD, "realised": False}, [("/value", "invalid")]),
+        (
+            {**TOLD, "realised": False},
+            [("/value", "invalid"), ("/jobs_added", "invalid")],
+        ),
         ({**TOLD, "shipped_on": in_days(1)}, [("/shipped_on", "too_large")]),
         (
             {**TOLD, "destination_country": "ZZ"},
@@ -89,6 +92,80 @@ def test_what_cannot_be_is_refused(agreed, body, found):
 
     assert answer.status_code == 400
     assert faults(answer) == found
+    assert not Outcome.objects.exists()
+
+
+def test_everything_that_is_wrong_is_told_at_once(agreed):
+    answer = tell(
+        agreed,
+        {
+            "value": {"amount": "1"},
+            "shipped_on": in_days(1),
+            "destination_country": "JPN",
+        },
+    )
+
+    assert [
+        (e["pointer"], e["code"], e["suggestion"]) for e in answer.json()["errors"]
+    ] == [
+        ("/value/currency", "required", None),
+        ("/destination_country", "not_found", "JP"),
+        ("/shipped_on", "too_large", None),
+        ("/realised", "required", None),
+    ]
+    assert not Outcome.objects.exists()
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_was_not_realised_added_no_jobs(agreed, before):
+    if before:
+        tell(agreed, {"realised": True, "jobs_added": 3})
+    told = {"realised": False} if before else {"realised": False, "jobs_added": 3}
+
+    answer = tell(agreed, told)
+
+    assert faults(answer) == [("/jobs_added", "invalid")]
+    assert Outcome.objects.filter(realised=True).count() == int(before)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("1.505", "KWD", "1.505"),
+        ("1.5", "KWD", "1.50"),
+        ("12500.00", "JPY", "12500.00"),
+        ("12500.50", "USD", "12500.50"),
+    ],
+)
+def test_an_amount_has_the_decimals_of_its_currency(agreed, amount, currency, shown):
+    value = {"amount": amount, "currency": currency}
+
+    answer = tell(agreed, {"realised": True, "value": value})
+
+    assert answer.status_code == 200, answer.json()
+    assert answer.json()["value"] == {"amount": shown, "currency": currency}
+    read = agreed.buyer.get(f"/v1/enquiries/{agreed.enquiry.pk}").json()
+    assert read["outcome"] == answer.json()
+    assert tell(agreed, {"value": answer.json()["value"]}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "detail"),
+    [
+        ("1.50", "JPY", "JPY has no more than 0 decimals."),
+        ("1.505", "USD", "USD has no more than 2 decimals."),
+    ],
+)
+def test_more_decimals_than_there_are_coins_for_are_refused(
+    agreed, amount, currency, detail
+):
+    value = {"amount": amount, "currency": currency}
+
+    answer = tell(agreed, {"realised": True, "value": value})
+
+    (fault,) = answer.json()["errors"]
+    assert (fault["pointer"], fault["code"]) == ("/value/amount", "invalid")
+    assert fault["detail"] == detail
     assert not Outcome.objects.exists()
 
 

@@ -88,7 +88,8 @@ def test_the_code_on_the_paper_opens_its_check(quoted, client, set_papers):
     answer = client.get(f"/v1/quotes/verify/{paper.check_code}")
 
     assert paper.check_code.replace("-", "") == Quote.objects.get().code
-    assert paper.check_url.endswith(f"/v1/quotes/verify/{Quote.objects.get().code}")
+    assert paper.check_url.endswith(f"/quotes/{Quote.objects.get().code}")
+    assert "/v1/" not in paper.check_url  # people open it
     assert answer.json()["number"] == quoted.enquiry.number
 
 

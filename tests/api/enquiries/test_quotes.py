@@ -1,11 +1,18 @@
-"""Quotes over HTTP: sent, listed, decided on, refused."""
+"""Quotes over HTTP: sent, refused."""
 
 import pytest
 
 from catalogue.enquiries.models import Quote
-from tests.api.enquiries.threads import in_days, line_of, make_thread, offer_of
+from tests.api.enquiries.threads import (
+    in_days,
+    line_of,
+    make_quoted,
+    make_thread,
+    offer_of,
+    send,
+    sent_by,
+)
 from tests.api.seller.making import faults
-from tests.factories import later, make_quote, token_for
 
 pytestmark = pytest.mark.django_db
 NOBODY = "01a20ee0-0000-7000-8000-000000000000"
@@ -18,22 +25,7 @@ def thread(sample):
 
 @pytest.fixture
 def quoted(sample):
-    """Its seller has quoted 1.85 USD for each of 200 kg."""
-    thread = make_thread(sample("P001"))
-    send(thread, offer_of(line_of(thread.item)))
-    return thread
-
-
-def send(thread, offer, **headers):
-    return thread.seller.post(thread.path("quotes"), offer, format="json", **headers)
-
-
-def sent_by(thread) -> dict:
-    return thread.buyer.get(thread.path("quotes")).json()["results"][0]
-
-
-def decide(client, quote_id, verb):
-    return client.post(f"/v1/quotes/{quote_id}/{verb}")
+    return make_quoted(sample("P001"))
 
 
 def refused(thread, offer) -> list[tuple[str, str]]:
@@ -43,9 +35,6 @@ def refused(thread, offer) -> list[tuple[str, str]]:
     assert not Quote.objects.filter(enquiry=thread.enquiry).exists()
     assert thread.refreshed().status == "new"
     return faults(answer)
-
-
-# -- sending
 
 
 def test_a_seller_sends_a_quote_and_the_buyer_reads_it(thread, sample, settings):
@@ -158,6 +147,31 @@ def test_alternatives_and_what_is_not_available_stand_beside_the_items(thread, s
     assert lines[2]["product"] is None
 
 
+def test_an_alternative_to_what_is_offered_too_is_left_out_of_the_total(thread, sample):
+    other = str(sample("P002").pk)
+    beside = {"kind": "alternative", "product_id": other}
+    offer = offer_of(
+        line_of(thread.item, amount="1"),
+        line_of(thread.item, amount="2", **beside),
+        line_of(thread.item, amount="3", **beside, item_id=None),
+    )
+
+    sent = send(thread, offer).json()
+
+    assert [line["amount"]["amount"] for line in sent["lines"]] == [
+        "200.00",
+        "400.00",
+        "600.00",
+    ]
+    assert sent["total"]["amount"] == "800.00"
+
+
+def test_of_an_alternative_alone_it_is_the_total(thread, sample):
+    line = line_of(thread.item, kind="alternative", product_id=str(sample("P002").pk))
+
+    assert send(thread, offer_of(line)).json()["total"]["amount"] == "370.00"
+
+
 def test_a_later_quote_supersedes_the_one_before(quoted):
     send(quoted, offer_of(line_of(quoted.item, amount="1.70")))
 
@@ -211,7 +225,7 @@ def test_an_unknown_currency_is_told_with_what_was_meant(thread):
         "in": "body",
         "pointer": "/lines/0/unit_price/currency",
         "code": "not_found",
-        "detail": "There is no currency usd.",
+        "detail": "There is no currency usd: three letters of ISO 4217, like USD.",
         "suggestion": "USD",
     }
 
@@ -264,6 +278,21 @@ def test_a_line_that_cannot_be_is_refused(thread, members, found):
 )
 def test_an_offer_that_cannot_be_is_refused(thread, members, found):
     assert refused(thread, offer_of(line_of(thread.item), **members)) == found
+
+
+def test_a_day_that_is_too_far_is_told_beside_all_else(thread):
+    offer = offer_of(
+        line_of(thread.item, currency="US"), valid_until_on=in_days(366), incoterm="CNF"
+    )
+
+    answer = send(thread, offer)
+
+    assert [(e["pointer"], e["suggestion"]) for e in answer.json()["errors"]] == [
+        ("/lines/0/unit_price/currency", "USD"),
+        ("/incoterm", "CFR"),
+        ("/valid_until_on", None),
+    ]
+    assert answer.json()["errors"][2]["detail"] == "It is more than 365 days ahead."
 
 
 def test_tiers_ascend(thread):
@@ -327,140 +356,3 @@ def test_only_the_seller_quotes(thread, who):
 
     assert answer.status_code == 403
     assert Quote.objects.count() == 0
-
-
-def test_strangers_find_no_quotes(quoted):
-    quote_id = sent_by(quoted)["id"]
-
-    answers = [
-        quoted.stranger.get(quoted.path("quotes")),
-        quoted.stranger.post(quoted.path("quotes"), {}, format="json"),
-        *(decide(quoted.stranger, quote_id, v) for v in ("accept", "reject")),
-        decide(quoted.stranger, quote_id, "withdraw"),
-        decide(quoted.buyer, NOBODY, "accept"),
-    ]
-
-    assert {answer.status_code for answer in answers} == {404}
-    assert Quote.objects.get().status == "open"
-
-
-@pytest.mark.parametrize("who", ["seller", "buyer", "guest", "officer"])
-def test_every_party_reads_the_quotes(quoted, who):
-    answer = getattr(quoted, who).get(quoted.path("quotes") + "?count=true")
-
-    assert answer.status_code == 200
-    assert answer.json()["count"] == 1
-
-
-def test_a_list_that_did_not_change_is_a_304(quoted):
-    tag = quoted.buyer.get(quoted.path("quotes"))["ETag"]
-    same = quoted.buyer.get(quoted.path("quotes"), HTTP_IF_NONE_MATCH=tag)
-    decide(quoted.buyer, sent_by(quoted)["id"], "reject")
-    other = quoted.buyer.get(quoted.path("quotes"), HTTP_IF_NONE_MATCH=tag)
-
-    assert (same.status_code, other.status_code) == (304, 200)
-
-
-@pytest.mark.parametrize("count", [1, 8])
-def test_many_quotes_take_as_many_queries_as_one(
-    thread, count, django_assert_num_queries
-):
-    for _ in range(count):
-        make_quote(thread.enquiry, status="superseded")
-
-    with django_assert_num_queries(7):
-        thread.buyer.get(thread.path("quotes"))
-
-
-# -- deciding
-
-
-def test_a_buyer_accepts(quoted):
-    answer = decide(quoted.buyer, sent_by(quoted)["id"], "accept")
-
-    assert answer.status_code == 200
-    assert answer.json()["status"] == "accepted"
-    assert answer.json()["decided_at"] is not None
-    assert quoted.refreshed().status == "agreed"
-
-
-def test_a_guest_accepts_by_her_token(quoted):
-    answer = decide(quoted.guest, sent_by(quoted)["id"], "accept")
-
-    assert answer.json()["status"] == "accepted"
-    assert quoted.refreshed().status == "agreed"
-
-
-def test_a_buyer_rejects_and_the_thread_stays_open(quoted):
-    answer = decide(quoted.buyer, sent_by(quoted)["id"], "reject")
-
-    assert answer.json()["status"] == "rejected"
-    assert quoted.refreshed().status == "open"
-
-
-def test_a_seller_takes_a_quote_back(quoted):
-    answer = decide(quoted.seller, sent_by(quoted)["id"], "withdraw")
-
-    assert answer.json()["status"] == "withdrawn"
-    assert quoted.refreshed().status == "open"
-
-
-@pytest.mark.parametrize(
-    ("who", "verb"),
-    [
-        ("seller", "accept"),
-        ("seller", "reject"),
-        ("buyer", "withdraw"),
-        ("officer", "accept"),
-        ("officer", "withdraw"),
-    ],
-)
-def test_the_other_side_decides(quoted, who, verb):
-    answer = decide(getattr(quoted, who), sent_by(quoted)["id"], verb)
-
-    assert answer.status_code == 403
-    assert Quote.objects.get().status == "open"
-    assert quoted.refreshed().status == "quoted"
-
-
-def test_a_quote_that_was_decided_on_is_refused_with_what_is_allowed(quoted):
-    quote_id = sent_by(quoted)["id"]
-    decide(quoted.buyer, quote_id, "accept")
-
-    answer = decide(quoted.buyer, quote_id, "accept")
-
-    assert answer.status_code == 409
-    assert answer.json()["code"] == "invalid_state"
-    assert answer.json()["allowed_actions"] == ["reply", "withdraw"]
-    assert quoted.refreshed().status == "agreed"
-
-
-def test_a_superseded_quote_cannot_be_accepted(quoted):
-    first = sent_by(quoted)["id"]
-    send(quoted, offer_of(line_of(quoted.item)))
-
-    answer = decide(quoted.buyer, first, "accept")
-
-    assert (answer.status_code, answer.json()["code"]) == (409, "invalid_state")
-    assert quoted.refreshed().status == "quoted"
-
-
-def test_past_its_last_day_a_quote_is_expired(quoted):
-    quote_id = sent_by(quoted)["id"]
-    with later(days=15):
-        # Tokens of a quarter of an hour are over by then.
-        buyer = quoted.enquiry.buyer
-        quoted.buyer.credentials(HTTP_AUTHORIZATION=f"Bearer {token_for(buyer)}")
-        told = sent_by(quoted)["status"]
-        answer = decide(quoted.buyer, quote_id, "accept")
-
-    assert told == "expired"
-    assert (answer.status_code, answer.json()["code"]) == (409, "quote_expired")
-    assert Quote.objects.get().status == "open"  # as stored: the worker tells it later
-
-
-def test_on_its_last_day_a_quote_is_accepted(quoted):
-    quote_id = sent_by(quoted)["id"]
-    Quote.objects.update(valid_until_on=in_days(0))
-
-    assert decide(quoted.buyer, quote_id, "accept").status_code == 200

@@ -424,7 +424,7 @@ def test_a_buyer_finds_what_is_held_as_what_she_takes_it_for(buyer, buyer_api, s
 
 def test_spam_is_not_told_to_be_over(buyer, buyer_api, seller):
     submission = make_submission(buyer)
-    spam = make_enquiry(seller, "spam", submission=submission, closed_at=timezone.now())
+    spam = make_enquiry(seller, "spam", submission=submission)
 
     body = read(buyer_api, spam).json()
 

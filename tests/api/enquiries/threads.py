@@ -86,3 +86,22 @@ def offer_of(*lines, **members) -> dict:
         "valid_until_on": in_days(14),
         **members,
     }
+
+
+def send(thread, offer, **headers):
+    return thread.seller.post(thread.path("quotes"), offer, format="json", **headers)
+
+
+def make_quoted(product) -> Thread:
+    """Its seller has quoted 1.85 USD for each of 200 kg."""
+    thread = make_thread(product)
+    send(thread, offer_of(line_of(thread.item)))
+    return thread
+
+
+def sent_by(thread) -> dict:
+    return thread.buyer.get(thread.path("quotes")).json()["results"][0]
+
+
+def decide(client, quote_id, verb):
+    return client.post(f"/v1/quotes/{quote_id}/{verb}")

@@ -179,6 +179,18 @@ def test_a_wrong_body_saves_nothing(client, body, pointer, code):
     assert not SavedSearch.objects.exists()
 
 
+def test_a_wrong_query_is_told_beside_the_other_faults(client):
+    signed_in(client, make_user())
+
+    response = save(client, {**BODY, "query": "category=kriyaa", "notify": "dayly"})
+
+    assert faults(response) == [
+        ("/query", "not_found", "category: There is no category kriyaa.", "kriya"),
+        ("/notify", "not_a_choice", "It is not one of none, daily.", "daily"),
+    ]
+    assert not SavedSearch.objects.exists()
+
+
 def test_a_repeated_request_saves_one(client):
     signed_in(client, make_user())
     key = {"HTTP_IDEMPOTENCY_KEY": "0123456789abcdef"}

@@ -1,8 +1,14 @@
 """Enquiries in an officer's hands: her regency's, held ones, outcomes."""
 
+from decimal import Decimal
+
 import pytest
 
-from catalogue.enquiries.models import BlockedSender, Enquiry
+from catalogue.enquiries.actions import overseeing
+from catalogue.enquiries.actions.overseeing import Result
+from catalogue.enquiries.models import BlockedSender, Enquiry, Outcome
+from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.states import Side
 from catalogue.journal.models import AuditEntry
 from tests.api.officer.conftest import ELSEWHERE
 from tests.factories import (
@@ -206,6 +212,25 @@ def test_a_verified_outcome_stays_as_it_is(as_, officer, agreed):
     assert agreed.outcome.verified_by == officer
     again = verb(as_(officer), agreed, "verify-outcome")
     assert (again.status_code, again.json()["code"]) == (409, "invalid_state")
+
+
+def test_what_was_told_anew_is_not_verified_unseen(as_, officer, agreed):
+    client, path = as_(officer), f"{ENQUIRIES}/{agreed.pk}/verify-outcome"
+    seen = client.get(f"/v1/enquiries/{agreed.pk}")["ETag"]
+    overseeing.record_outcome(
+        enquiry_id=agreed.pk,
+        actor=Actor(Side.SELLER),
+        result=Result(realised=True, value=(Decimal("999999"), "USD")),
+    )
+
+    stale = client.post(path, HTTP_IF_MATCH=seen)
+
+    agreed.outcome.refresh_from_db()
+    assert (stale.status_code, stale.json()["code"]) == (412, "precondition_failed")
+    assert agreed.outcome.verified_at is None
+    fresh = client.get(f"/v1/enquiries/{agreed.pk}")["ETag"]
+    assert client.post(path, HTTP_IF_MATCH=fresh).status_code == 200
+    assert Outcome.objects.get(enquiry=agreed).verified_by == officer
 
 
 @pytest.mark.parametrize("name", VERBS)

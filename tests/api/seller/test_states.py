@@ -54,11 +54,11 @@ def in_status(seller):
     """A product that lacks nothing, in any status."""
 
     def make(status):
-        product = cloth(seller)
         if status == "published":
             return live_cloth(seller, make_officer("18.01"))
         if status == "in_review":
             return cloth_in_review(seller)
+        product = cloth(seller)
         set_status(product.pk, status)
         return product
 

@@ -235,3 +235,62 @@ def test_outcomes_are_asked_for_three_times(asked):
         counts.append(told("outcome_nudge"))
 
     assert counts == [0, 1, 2, 3, 3]
+
+
+def test_however_long_she_closes_the_question_is_not_lost(asked):
+    """It does not expire before its buyer was told and an officer had it."""
+    ClosedDays.objects.create(
+        seller=asked.seller, from_on=date(2026, 11, 11), until_on=date(2027, 1, 9)
+    )
+    timing.follow_calendar(asked.seller_id)
+
+    tick(15 * 24)
+    asked.refresh_from_db()
+    after_two_weeks = asked.status
+    tick(64 * 24 + 1)
+
+    asked.refresh_from_db()
+    assert (after_two_weeks, asked.status) == ("new", "new")
+    assert asked.waiting_on == "officer"
+    assert told("enquiry_unanswered") == 1
+
+
+def test_withdrawn_and_reopened_its_clock_goes_on(asked):
+    with at(10):
+        answering.withdraw(enquiry_id=asked.pk, actor=Actor(Side.BUYER))
+    with at(30):
+        answering.reopen(enquiry_id=asked.pk, actor=Actor(Side.BUYER))
+    with at(35):
+        answering.write_message(
+            enquiry_id=asked.pk, actor=SELLER, body="Yes.", language="en"
+        )
+
+    asked.refresh_from_db()
+    assert asked.first_answer_seconds == 15 * 60 * 60
+
+
+def test_to_its_buyer_a_held_one_goes_on_as_any_other(sample):
+    product, buyer = sample("P001"), make_user()
+    sender = Sender("Aiko", buyer.email, "en", user=buyer)
+    with time_machine.travel(TUESDAY, tick=False):
+        held = make_enquiry(product.seller, "held", buyer=buyer)
+        timing.set_timers(held, timing.calendars.of_seller(held.seller_id))
+        question = Question("Do you have 200 kg?", [WantedItem(product.pk)])
+        plain = submitting.submit(question, sender, network="").enquiries.get()
+    seen = []
+
+    for hours in (0, 47, 48, 72, 14 * 24 + 1):
+        tick(hours)
+        today = (TUESDAY + timedelta(hours=hours)).date()
+        held.refresh_from_db()
+        plain.refresh_from_db()
+        seen.append(
+            [
+                (e.seen_status(Side.BUYER, today), e.seen_waiting_on(Side.BUYER, today))
+                for e in (held, plain)
+            ]
+        )
+
+    assert [first == second for first, second in seen] == [True] * 5
+    assert seen[-1][0] == ("expired", "nobody")
+    assert held.status == "held"

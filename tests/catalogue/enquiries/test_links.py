@@ -80,3 +80,20 @@ def test_a_link_is_exchanged_for_a_token_of_this_thread(member, enquiry):
 
     token = tokens.find(secret, Token.Kind.ENQUIRY)
     assert links.opened_by(token) == opened == links.Opened(enquiry.pk, her)
+
+
+def test_a_suspended_business_opens_nothing_that_came_since(member, enquiry):
+    her = Actor(Side.SELLER, member.user_id)
+    token = token_in(links.to_thread(enquiry, her))
+    seller = member.seller
+    seller.suspended_at = enquiry.delivered_at - timedelta(seconds=1)
+    seller.save()
+
+    with pytest.raises(LinkInvalid):
+        links.read(token)
+    with pytest.raises(LinkInvalid):
+        links.read_old(token)
+
+    seller.suspended_at = enquiry.delivered_at + timedelta(seconds=1)
+    seller.save()
+    assert links.read(token).actor == her

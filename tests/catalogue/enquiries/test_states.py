@@ -16,6 +16,7 @@ from catalogue.enquiries.errors import InvalidState, NotYours
 from catalogue.enquiries.models import Enquiry, Quote
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.states import Side, Status, Verb
+from catalogue.journal.errors import Stale
 from tests.factories import (
     make_enquiry,
     make_outcome,
@@ -28,11 +29,16 @@ pytestmark = pytest.mark.django_db
 # From each status: who may do what, and where it leads ("" stays).
 MAY = {
     "unconfirmed": {"buyer": {"confirm": "new"}, "system": {"expire": "expired"}},
+    # To buyers, and to the clock, the one is `new` and the other too.
     "held": {
         "buyer": {"reply": "", "withdraw": "withdrawn"},
+        "system": {"expire": "expired"},
         "officer": {"release": "new", "mark_spam": "spam"},
     },
-    "spam": {"buyer": {"reply": "", "withdraw": "withdrawn"}},
+    "spam": {
+        "buyer": {"reply": "", "withdraw": "withdrawn"},
+        "system": {"expire": "expired"},
+    },
     "new": {
         "buyer": {"reply": "", "withdraw": "withdrawn"},
         "seller": {
@@ -42,7 +48,7 @@ MAY = {
             "report_spam": "held",
         },
         "officer": {"reply": "open", "decline": "declined"},
-        "system": {"expire": "expired"},
+        "system": {"expire": "expired", "hold": "held"},
     },
     "open": {
         "buyer": {"reply": "", "withdraw": "withdrawn"},
@@ -53,7 +59,7 @@ MAY = {
             "report_spam": "held",
         },
         "officer": {"reply": "", "decline": "declined"},
-        "system": {"expire": "expired"},
+        "system": {"expire": "expired", "hold": "held"},
     },
     "quoted": {
         "buyer": {
@@ -70,7 +76,7 @@ MAY = {
             "report_spam": "held",
         },
         "officer": {"reply": "", "decline": "declined"},
-        "system": {"expire": "expired", "expire_quote": "open"},
+        "system": {"expire": "expired", "hold": "held", "expire_quote": "open"},
     },
     "agreed": {
         "buyer": {"reply": "", "withdraw": "withdrawn"},
@@ -101,6 +107,9 @@ def _do(enquiry: Enquiry, verb: str, actor: Actor) -> None:
             answering.reopen(**here)
         case "report_spam":
             overseeing.report_spam(**here)
+        case "hold":
+            why = Enquiry.HeldFor.SUSPICIOUS
+            overseeing.hold(moving.locked(enquiry.pk), actor, why, Verb.HOLD)
         case "release":
             overseeing.release(**here)
         case "mark_spam":
@@ -137,7 +146,9 @@ def _try(enquiry: Enquiry, verb: Verb, actor: Actor) -> None:
     here = f"{enquiry.status}: {verb} by {actor.side}"
     before = Enquiry.objects.values().get(pk=enquiry.pk)
     leads_to = MAY[enquiry.status].get(actor.side, {}).get(verb)
-    allowed = states.allowed(enquiry.facts(timezone.localdate()), actor.side)
+    allowed = states.allowed(
+        enquiry.facts(actor.side, timezone.localdate()), actor.side
+    )
     assert (leads_to is not None) == (verb in allowed), here
     point = transaction.savepoint()
     if leads_to is None:
@@ -145,9 +156,15 @@ def _try(enquiry: Enquiry, verb: Verb, actor: Actor) -> None:
             _do(enquiry, verb, actor)
         assert Enquiry.objects.values().get(pk=enquiry.pk) == before, here
     else:
+        today = timezone.localdate()
+        seen = enquiry.seen_status(actor.side, today)
         _do(enquiry, verb, actor)
         now = Enquiry.objects.get(pk=enquiry.pk)
-        assert now.status == (leads_to or before["status"]), here
+        is_masked = enquiry.is_masked_for(actor.side)
+        told = now.seen_status(actor.side, today) if is_masked else now.status
+        assert told == (leads_to or seen), here
+        if is_masked:
+            assert now.status == before["status"], here
     transaction.savepoint_rollback(point)
 
 
@@ -211,7 +228,10 @@ def test_a_suspended_seller_may_do_nothing():
     seller = make_seller(suspended_at=timezone.now())
     enquiry = make_enquiry(seller, "open")
 
-    assert states.allowed(enquiry.facts(timezone.localdate()), Side.SELLER) == []
+    assert (
+        states.allowed(enquiry.facts(Side.SELLER, timezone.localdate()), Side.SELLER)
+        == []
+    )
 
 
 def test_a_later_quote_supersedes_and_leaves_one_open():
@@ -233,7 +253,7 @@ def test_a_quote_whose_day_is_over_is_expired_before_anybody_looked():
     today = timezone.localdate()
 
     assert enquiry.current_status(today) == Status.OPEN
-    assert enquiry.current_waiting_on(today) == "seller"
+    assert enquiry.seen_waiting_on(Side.OFFICER, today) == "seller"
     assert list(Enquiry.objects.in_status(["open"], today)) == [enquiry]
     assert list(Enquiry.objects.in_status(["quoted"], today)) == []
     with pytest.raises(quoting.QuoteExpired):
@@ -267,3 +287,117 @@ def test_an_officer_verifies_what_the_seller_recorded_once():
     assert outcome.verified_by_id == officer.user_id
     with pytest.raises(InvalidState):
         overseeing.verify_outcome(enquiry_id=enquiry.pk, actor=officer)
+
+
+def test_what_a_buyer_does_in_a_hidden_thread_shows_once_it_is_released():
+    enquiry = make_enquiry(make_seller(), "quoted")
+    seller, buyer = Actor(Side.SELLER), Actor(Side.BUYER)
+    overseeing.report_spam(enquiry_id=enquiry.pk, actor=seller)
+    quoting.accept(quote_id=enquiry.quotes.get().pk, actor=buyer)
+    enquiry.refresh_from_db()
+    during = enquiry.status
+
+    overseeing.release(enquiry_id=enquiry.pk, actor=Actor(Side.OFFICER))
+
+    enquiry.refresh_from_db()
+    assert (during, enquiry.status) == ("held", "agreed")
+
+
+def test_spam_does_not_come_back_by_being_withdrawn_and_reopened():
+    enquiry = make_enquiry(make_seller(), "open")
+    buyer = Actor(Side.BUYER)
+    overseeing.report_spam(enquiry_id=enquiry.pk, actor=Actor(Side.SELLER))
+    overseeing.mark_spam(enquiry_id=enquiry.pk, actor=Actor(Side.OFFICER))
+
+    answering.withdraw(enquiry_id=enquiry.pk, actor=buyer)
+    answering.reopen(enquiry_id=enquiry.pk, actor=buyer)
+    answering.write_message(
+        enquiry_id=enquiry.pk, actor=buyer, body="Hello?", language="en"
+    )
+
+    enquiry.refresh_from_db()
+    today = timezone.localdate()
+    assert enquiry.status == "spam"
+    assert enquiry.seen_status(Side.BUYER, today) == "open"
+    assert enquiry.messages.filter(is_withheld=True).count() == 1
+
+
+def test_a_report_holds_the_senders_other_threads_with_her():
+    seller = make_seller()
+    first = make_enquiry(seller, "open", email="spam@example.org")
+    second = make_enquiry(seller, "new", email="spam@example.org")
+    elsewhere = make_enquiry(make_seller(), "open", email="spam@example.org")
+
+    overseeing.report_spam(enquiry_id=first.pk, actor=Actor(Side.SELLER))
+
+    second.refresh_from_db()
+    elsewhere.refresh_from_db()
+    assert (second.status, second.held_for) == ("held", "blocked")
+    assert elsewhere.status == "open"
+
+
+@pytest.mark.parametrize("status", ["open", "declined"])
+def test_an_erased_buyer_may_do_nothing_and_nobody_reopens_for_her(status):
+    enquiry = make_enquiry(make_seller(), status)
+    contact = enquiry.submission.contact
+    contact.erased_at = timezone.now()
+    contact.save()
+    today = timezone.localdate()
+
+    for_buyer = states.allowed(enquiry.facts(Side.BUYER, today), Side.BUYER)
+    for_seller = states.allowed(enquiry.facts(Side.SELLER, today), Side.SELLER)
+
+    assert for_buyer == []
+    assert Verb.REOPEN not in for_seller
+
+
+def test_a_quote_ends_with_its_thread():
+    enquiry = make_enquiry(make_seller(), "quoted")
+
+    answering.withdraw(enquiry_id=enquiry.pk, actor=Actor(Side.BUYER))
+
+    assert enquiry.quotes.get().status == "withdrawn"
+
+
+def test_a_decision_is_news_to_the_other_side():
+    enquiry = make_enquiry(make_seller(), "quoted")
+    before = enquiry.buyer_wrote_at
+
+    quoting.reject(quote_id=enquiry.quotes.get().pk, actor=Actor(Side.BUYER))
+
+    enquiry.refresh_from_db()
+    assert enquiry.buyer_wrote_at > before
+
+
+def test_an_outcome_that_changed_meanwhile_is_not_verified():
+    enquiry = make_enquiry(make_seller(), "agreed")
+    make_outcome(enquiry)
+    seen = enquiry.version
+    overseeing.record_outcome(
+        enquiry_id=enquiry.pk,
+        actor=Actor(Side.SELLER),
+        result=overseeing.Result(realised=True, value=(Decimal(999), "USD")),
+    )
+
+    with pytest.raises(Stale):
+        overseeing.verify_outcome(
+            enquiry_id=enquiry.pk, actor=Actor(Side.OFFICER), expected=seen
+        )
+
+    enquiry.outcome.refresh_from_db()
+    assert enquiry.outcome.verified_at is None
+
+
+def test_a_message_that_looks_suspicious_hides_the_thread_and_not_from_its_buyer():
+    enquiry = make_enquiry(make_seller(), "open")
+    buyer, today = Actor(Side.BUYER), timezone.localdate()
+    spam = "Verify your account and password at https://bit.ly/a https://bit.ly/b"
+
+    answering.write_message(
+        enquiry_id=enquiry.pk, actor=buyer, body=spam, language="en"
+    )
+
+    enquiry.refresh_from_db()
+    assert (enquiry.status, enquiry.held_for) == ("held", "suspicious")
+    assert enquiry.seen_status(Side.BUYER, today) == "open"
+    assert enquiry.messages.get(body=spam).is_withheld

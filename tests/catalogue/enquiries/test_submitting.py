@@ -4,16 +4,22 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 
-from catalogue.enquiries import abuse
+from catalogue.accounts.errors import EmailNotVerified
+from catalogue.enquiries import abuse, letters, marks
 from catalogue.enquiries.actions import confirming, overseeing, submitting
 from catalogue.enquiries.asking import Question, Sender, WantedItem
-from catalogue.enquiries.errors import LinkInvalid, Refused, TooManyEnquiries
+from catalogue.enquiries.errors import (
+    AddressUnproven,
+    LinkInvalid,
+    Refused,
+    TooManyEnquiries,
+)
 from catalogue.enquiries.models import BlockedSender, Contact, Enquiry, Submission
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.states import Side, Status
 from catalogue.journal.models import Notice
 from catalogue.products.models import Product
-from tests.factories import make_enquiry, make_member, make_seller, make_user
+from tests.factories import later, make_enquiry, make_member, make_seller, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +33,7 @@ def ask(*wanted, sender=AIKO, message="We need 200 pieces.", **question) -> Subm
     )
 
 
-def letters() -> list[tuple[str, str]]:
+def told() -> list[tuple[str, str]]:
     return sorted(Notice.objects.values_list("kind", "address"))
 
 
@@ -103,12 +109,12 @@ def test_a_guest_proves_her_address_before_anything_is_delivered(sample):
     make_member(product.seller, member)
 
     submission = ask(WantedItem(product.pk))
-    before = letters()
+    before = told()
     confirming.confirm(confirming.link_token(submission))
 
     enquiry = submission.enquiries.get()
     assert before == [("confirm_enquiry", "aiko@example.jp")]
-    assert letters() == [
+    assert told() == [
         ("confirm_enquiry", "aiko@example.jp"),
         ("enquiry_received", member.email),
         ("enquiry_sent", "aiko@example.jp"),
@@ -170,6 +176,62 @@ def test_guests_are_counted_by_the_address_they_call_from(sample, settings):
 def test_the_defaults_are_those_of_the_contract():
     assert settings.GUEST_ENQUIRIES_PER_CONTACT == 5
     assert settings.GUEST_ENQUIRIES_PER_ADDRESS == 30
+    assert settings.BUYER_ENQUIRIES_PER_HOUR == 60
+
+
+def test_an_account_asks_so_often_an_hour(sample, settings):
+    settings.BUYER_ENQUIRIES_PER_HOUR = 2
+    item, user, other = WantedItem(sample("P001").pk), make_user(), make_user()
+    sender = Sender("Aiko", user.email, "en", user=user)
+    ask(item, sender=sender)
+    with later(minutes=20):
+        ask(item, sender=sender)
+    with later(minutes=40), pytest.raises(TooManyEnquiries) as refused:
+        ask(item, sender=sender)
+
+    assert 1195 <= refused.value.seconds <= 1200
+    assert Submission.objects.count() == 2
+    ask(item, sender=Sender("Ken", other.email, "en", user=other))
+    with later(minutes=61):
+        ask(item, sender=sender)
+    assert Submission.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("aiko@example.jp", "Aiko+shop@Example.JP"),
+        ("aiko@gmail.com", "a.i.ko+1@googlemail.com"),
+        ("aiko@bücher.example", "aiko@XN--BCHER-KVA.example."),
+    ],
+)
+def test_one_mailbox_is_known_however_it_is_written(one, other):
+    assert marks.of_address(one) == marks.of_address(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("aiko@example.jp", "ai.ko@example.jp"),
+        ("aiko@gmail.com", "aiko@example.com"),
+        ("+1@example.jp", "+2@example.jp"),
+        ("aiko@" + "a" * 64 + ".jp", "aiko@" + "b" * 64 + ".jp"),
+    ],
+)
+def test_other_mailboxes_are_others(one, other):
+    assert marks.of_address(one) != marks.of_address(other)
+
+
+def test_a_blocked_sender_is_not_let_in_by_a_label_of_her_address(sample):
+    BlockedSender.objects.create(email_mark=marks.of_address(AIKO.email))
+
+    submission = ask(
+        WantedItem(sample("P001").pk),
+        sender=Sender("Aiko", "aiko+2@example.jp", "en"),
+    )
+    confirming.confirm(confirming.link_token(submission))
+
+    assert submission.enquiries.get().held_for == "blocked"
 
 
 SPAM = (
@@ -237,6 +299,7 @@ def test_a_blocked_domain_blocks_all_that_is_in_it():
 
 def test_a_claimed_submission_opens_by_its_account_alone(sample):
     submission, user = ask(WantedItem(sample("P001").pk)), make_user()
+    confirming.confirm(confirming.link_token(submission))
     secret = confirming.issue_token(submission)
 
     confirming.claim(secret=secret, user=user)
@@ -245,3 +308,63 @@ def test_a_claimed_submission_opens_by_its_account_alone(sample):
     with pytest.raises(LinkInvalid):
         confirming.claim(secret=secret, user=make_user())
     assert confirming.claim(secret=secret, user=user) == submission
+
+
+def test_what_is_not_proven_yet_is_claimed_by_nobody(sample):
+    submission, user = ask(WantedItem(sample("P001").pk)), make_user()
+    secret = confirming.issue_token(submission)
+
+    with pytest.raises(AddressUnproven):
+        confirming.claim(secret=secret, user=user)
+
+    submission.refresh_from_db()
+    assert submission.buyer is None
+    confirming.confirm(confirming.link_token(submission))
+    assert confirming.claim(secret=secret, user=user).buyer == user
+
+
+def test_an_account_whose_address_is_unproven_claims_nothing(sample):
+    submission = ask(WantedItem(sample("P001").pk))
+    confirming.confirm(confirming.link_token(submission))
+    secret = confirming.issue_token(submission)
+
+    with pytest.raises(EmailNotVerified):
+        confirming.claim(secret=secret, user=make_user(verified=False))
+
+    submission.refresh_from_db()
+    assert submission.buyer is None
+
+
+def test_who_proves_an_address_gets_no_links_of_the_account_that_claimed_it(sample):
+    submission = ask(WantedItem(sample("P001").pk))
+    confirming.confirm(confirming.link_token(submission))
+    seller = sample("P001").seller.name
+    assert letters.threads_of(submission)[0]["link"].startswith("http")
+
+    secret = confirming.issue_token(submission)
+    claimed = confirming.claim(secret=secret, user=make_user())
+
+    assert letters.threads_of(claimed) == [{"seller": seller, "link": ""}]
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("Could you send 200 pieces by March? See https://example.jp/shop", []),
+        ("My WhatsApp is +81 6 1234 5678", []),
+        (
+            "Log in to confirm your account http://bit.ly/x1 +62812345678",
+            ["links", "short_link", "phone", "asks_for_credentials"],
+        ),
+    ],
+)
+def test_what_a_buyer_adds_is_judged_by_itself(body, codes):
+    """Her address, which no mail reaches, weighed at the opening already."""
+    enquiry = make_enquiry(make_seller(), "open", email="aiko@example.jp")
+    assert abuse.signs_of_message(enquiry, body) == codes
+
+
+def test_a_throw_away_address_is_no_sign_of_each_message():
+    enquiry = make_enquiry(make_seller(), "open", email="aiko@mailinator.com")
+
+    assert abuse.signs_of_message(enquiry, "Thank you.") == []

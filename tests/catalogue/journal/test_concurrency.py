@@ -5,25 +5,27 @@ import os
 
 import pytest
 
+from tests import copies
 from tests.concurrency import place as places
 
 ON_POSTGRESQL = bool(os.environ.get("DATABASE_URL"))
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
+def found(tmp_path_factory, prepared):
     folder = tmp_path_factory.mktemp("journal")
     if ON_POSTGRESQL:
         with places.on_postgresql(folder, os.environ["DATABASE_URL"]) as place:
+            places.prepare(place)
             return played_in(place)
-    return played_in(places.on_sqlite(folder))
+    place = places.on_sqlite(folder)
+    copies.install(prepared, place)
+    return played_in(place)
 
 
 def played_in(place):
     place["DELIVERY_THREADS"] = "2"
     place["WORKER_SCHEDULES"] = "false"
-    (places.Path(place["DATA_DIR"])).mkdir(parents=True)
-    places.run(place, "manage.py", "migrate", "-v0")
     return json.loads(places.run(place, "-m", "tests.catalogue.journal.together"))
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from catalogue.journal import letters
+from catalogue.journal.markup import quotation
 from catalogue.journal.models import Notice
 from tests.catalogue.journal.notified import LINK
 
@@ -102,3 +103,44 @@ def test_only_our_links_are_buttons():
     found = letters.own_links(notice("invitation", "en", values={**values, "url": "y"}))
 
     assert found == {LINK, "https://x.example/no"}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("kind", ["enquiry_answer", "enquiry_message"])
+def test_what_people_wrote_is_a_quotation_in_both_parts(kind, language):
+    said = quotation("Baris satu\nBaris dua\n\n<b>Paragraf</b>", 300)
+
+    letter = letters.compose(
+        notice(kind, language, values={"excerpt": said, "link": LINK})
+    )
+
+    (quoted,) = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", letter.html)
+    assert quoted == ("Baris satu<br>Baris dua<br><br>&lt;b&gt;Paragraf&lt;/b&gt;")
+    assert "\n> Baris satu\n> Baris dua\n>\n> <b>Paragraf</b>\n" in letter.text
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("kind", ["enquiry_received", "enquiry_reminder"])
+def test_a_seller_reads_how_much_for_where_and_by_when(kind, language):
+    asked = ["Keripik: 200 pcs", "Destination: Japan"]
+
+    letter = letters.compose(
+        notice(kind, language, values={"asked": asked, "due": "noon", "link": LINK})
+    )
+
+    items = re.findall(r"<li[^>]*>(.*?)</li>", letter.html)
+    assert items == asked
+    assert "\n\n- Keripik: 200 pcs\n- Destination: Japan\n\n" in letter.text
+
+
+@pytest.mark.parametrize(
+    ("topic", "words"),
+    [
+        ("enquiries", "You receive our letters about enquiries. To stop them: http"),
+        ("reminders", "You receive our reminders of what is due. To stop them: http"),
+        ("saved_searches", "You receive our news of your saved searches. To stop"),
+        ("office", "You receive our letters about the trade office's work. To stop"),
+    ],
+)
+def test_the_footer_says_what_can_be_ended(topic, words):
+    assert words in letters.compose(notice("invitation", "en", topic)).text

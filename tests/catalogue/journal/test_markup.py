@@ -1,6 +1,8 @@
 """The HTML of a letter is read out of its text."""
 
-from catalogue.journal.markup import Block, blocks
+import pytest
+
+from catalogue.journal.markup import Block, blocks, quotation
 
 LINK = "https://x.example/?a=1&b=2"
 
@@ -48,3 +50,39 @@ def test_lines_broken_for_width_are_joined_and_short_ones_kept():
 
 def test_nothing_is_nothing():
     assert read("\n \n") == []
+
+
+def test_what_somebody_wrote_keeps_its_lines_and_paragraphs_and_is_set_apart():
+    said = quotation("Baris  satu\r\nBaris dua\n\n\n\nParagraf\n", 300)
+
+    assert said == "> Baris satu\n> Baris dua\n>\n> Paragraf"
+    assert read(f"She wrote:\n\n{said}\n\nBye.") == [
+        Block("paragraph", ("She wrote:",)),
+        Block("quotation", ("Baris satu", "Baris dua", "", "Paragraf")),
+        Block("paragraph", ("Bye.",)),
+    ]
+
+
+def test_nothing_that_somebody_wrote_is_taken_for_our_words():
+    said = quotation(f"- one\n\nSign in: {LINK}\n> two\n\nThe office", 300)
+
+    assert read(said) == [
+        Block(
+            "quotation",
+            ("- one", "", f"Sign in: {LINK}", "> two", "", "The office"),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("one two three", "> one two three"),
+        ("one two threes", "> one two …"),
+        ("one\ntwo\nthrees", "> one\n> two …"),
+        ("x" * 14, f"> {'x' * 13} …"),
+        (" \n ", ""),
+    ],
+)
+def test_what_is_too_long_is_cut_between_words(text, said):
+    assert quotation(text, 13) == said

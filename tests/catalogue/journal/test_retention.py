@@ -4,7 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import call_command, load_command_class
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
@@ -174,3 +174,9 @@ def test_while_old_entries_go_young_ones_cannot():
         AuditEntry.objects.filter(action="x.done").delete()
 
     assert AuditEntry.objects.filter(action="x.done").count() == 1
+
+
+def test_the_command_says_what_it_leaves_to_the_worker():
+    told = load_command_class("catalogue.journal", "retention").help
+
+    assert "contact data of enquiries" in told.partition("Left to the worker")[2]

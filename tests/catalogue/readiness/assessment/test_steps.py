@@ -180,9 +180,15 @@ def samples() -> list[ProductFacts]:
 
 
 @pytest.mark.parametrize(
-    ("hs_code", "market"), [("090111", "EU"), ("200899", "SA"), ("621142", "JP")]
+    ("sample", "hs_code", "market"),
+    [
+        (0, "090111", "EU"),
+        (0, "200899", "SA"),
+        (0, "621142", "JP"),
+        (1, "200899", "SA"),
+        (2, "090111", "EU"),
+    ],
 )
-@pytest.mark.parametrize("sample", range(3))
 def test_doing_the_first_step_again_and_again_leads_to_level_three(
     sample, hs_code, market
 ):

@@ -143,6 +143,25 @@ def test_bars_share_one_scale_and_hold_their_counts_in_the_order_of_levels():
     assert float(first["width"]) / float(last["width"]) == pytest.approx(120, rel=0.1)
 
 
+def test_a_narrow_picture_has_its_legend_in_lines_and_its_bars_below():
+    parts = [charts.Part(name, name, 0) for name in ("Quoted, not agreed", "Agreed")]
+    drawn = parsed(
+        charts.bars(
+            [("Metro", [2, 1, 1, 1])],
+            parts * 2,
+            title="Enquiries",
+            said="{name}: {total}",
+            language="en",
+            width=charts.NARROW,
+        )
+    )
+
+    boxes = [r.attrib for r in drawn.iter(f"{SVG}rect") if r.attrib["width"] == "14"]
+    assert drawn.attrib["width"] == "340"
+    assert [float(box["y"]) for box in boxes] == [48, 48, 68, 68]
+    assert all(float(box["x"]) < 340 for box in boxes)
+
+
 def test_nothing_to_show_is_still_a_picture():
     assert texts(levels([("Metro", [0, 0, 0, 0, 0])]))[-1] == "0"
     assert parsed(charts.radar([], "Nothing", "en")).attrib["role"] == "img"

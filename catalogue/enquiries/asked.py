@@ -1,0 +1,53 @@
+"""What an enquiry asks for, in short: as letters and our own page say it."""
+
+from collections.abc import Iterator
+
+from catalogue.enquiries import wording
+from catalogue.enquiries.models import Enquiry, Item, Submission
+from catalogue.texts import Texts, resolve
+
+MOST_LINES = 5  # of items, in a letter
+NAMES: dict[str, Texts] = {
+    "destination": {"en": "Destination", "id": "Tujuan"},
+    "delivery": {"en": "Delivery", "id": "Penyerahan"},
+    "needed": {"en": "Needed by", "id": "Diperlukan sebelum"},
+}
+
+
+def lines(enquiry: Enquiry, language: str) -> list[str]:
+    """Each item with its quantity, then what holds for all of it."""
+    items = list(enquiry.items.all())
+    goods = [_item(item, language) for item in items[:MOST_LINES]]
+    if len(items) > MOST_LINES:
+        goods.append(f"+ {len(items) - MOST_LINES}")
+    return [
+        *goods,
+        *(f"{name}: {said}" for name, said in wishes(enquiry.submission, language)),
+    ]
+
+
+def wishes(submission: Submission, language: str) -> Iterator[tuple[str, str]]:
+    """Each that was said, with its name."""
+    needed = submission.needed_on
+    said = {
+        "destination": wording.country(submission.destination_country, language),
+        "delivery": submission.incoterm,
+        "needed": wording.day(needed, language) if needed else "",
+    }
+    return ((resolve(NAMES[key], language), v) for key, v in said.items() if v)
+
+
+def quantity(item: Item, language: str) -> str:
+    """`1,250 pcs`; empty where none was said."""
+    if item.quantity_value is None:
+        return ""
+    return f"{wording.number(item.quantity_value, language)} {item.quantity_unit}"
+
+
+def _item(item: Item, language: str) -> str:
+    """On one line, whatever its seller called it."""
+    name = " ".join(resolve(item.snapshot["name"], language).split())
+    variant = " ".join(resolve(item.snapshot.get("variant", {}), language).split())
+    named = f"{name}, {variant}" if variant else name
+    wanted = quantity(item, language)
+    return f"{named}: {wanted}" if wanted else named
