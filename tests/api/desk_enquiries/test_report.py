@@ -104,9 +104,9 @@ def test_the_report_tells_rupiah_as_indicative(officer, seller):
     response = desk(officer).get(f"{REPORT}/")
 
     assert response.context["totals_money"] == [
-        ("IDR", ["IDR 150", "IDR 0", "IDR 0"]),
-        ("USD", ["USD 150.00 (≈ IDR 2,475,000)", "USD 0.00", "USD 0.00"]),
-        ("all, indicative", ["≈ IDR 2,475,150", "≈ IDR 0", "≈ IDR 0"]),
+        ("IDR", ["IDR 150.00", "IDR 0.00", "IDR 0.00"]),
+        ("USD", ["USD 150.00 (≈ IDR 2,475,000.00)", "USD 0.00", "USD 0.00"]),
+        ("all, indicative", ["≈ IDR 2,475,150.00", "≈ IDR 0.00", "≈ IDR 0.00"]),
     ]
     assert "1 USD = IDR 16500" in text(response)
     assert "BI &lt;tengah&gt;" in text(response)

@@ -61,7 +61,7 @@ def read(paper):
 def text_of(paper):
     """All that it says, on one line, without places where a word may break."""
     text = " ".join(page.extract_text() for page in read(paper).pages)
-    return " ".join(text.replace("\u200b", "").split())
+    return " ".join(text.replace("\u200b", "").split()).replace(" ,", ",")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def test_an_amount_in_its_own_currency_stays_as_it_is():
     ("amount", "currency", "wanted", "result", "rates"),
     [
         ("25000", "IDR", "USD", "1.50", (USD,)),
-        ("1.85", "USD", "IDR", "30803", (USD,)),
+        ("1.85", "USD", "IDR", "30803.43", (USD,)),
         ("1.85", "USD", "JPY", "287", (USD, JPY)),
         ("0", "USD", "JPY", "0", (USD, JPY)),
     ],

@@ -86,7 +86,7 @@ def test_rupiah_need_no_rate_and_others_one():
 
     assert in_rupiah(amounts, "IDR", {}) == amounts
     assert in_rupiah(amounts, "USD", RATES) == Amounts(
-        Decimal(24976), Decimal(33301), Decimal(0)
+        Decimal("24975.75"), Decimal(33301), Decimal(0)
     )
     assert in_rupiah(amounts, "JPY", RATES) is None
 
@@ -96,7 +96,7 @@ def test_currencies_come_together_only_where_each_has_a_rate():
     unknown = report([promised("1", "USD"), promised("1000", "JPY")]).totals
 
     assert together_in_rupiah(known, RATES) == Amounts(
-        Decimal(17651), Decimal(0), Decimal(0)
+        Decimal("17650.50"), Decimal(0), Decimal(0)
     )
     assert together_in_rupiah(unknown, RATES) is None
 
