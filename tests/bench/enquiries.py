@@ -34,6 +34,9 @@ class InboxDatabase(Database):
 
     prefix = "enquiries_"
 
+    def environment(self) -> dict[str, str]:
+        return super().environment() | {"BUYER_ENQUIRIES_PER_HOUR": "1000000"}
+
     def prepare(self) -> None:
         if self.engine == "postgresql":
             with psycopg.connect(f"{POSTGRES}/postgres", autocommit=True) as session:
@@ -224,7 +227,8 @@ def _noted(people: dict, count: int) -> list[list[Statement]]:
     noted: list[list[Statement]] = []
 
     def note(execute, sql, params, many, context):
-        if sql.startswith("INSERT"):
+        # Payloads name their event by a number that was rolled back with it.
+        if sql.startswith("INSERT") and "journal_eventpayload" not in sql:
             noted[-1].append((sql, params, many))
         return execute(sql, params, many, context)
 
