@@ -176,8 +176,12 @@ def test_the_worker_measures_whoever_time_has_passed_by(seller):
     assert seller.response_figures.band == "slower"
 
 
-def test_measuring_a_seller_who_is_gone_is_harmless(db):
+def test_measuring_a_seller_who_is_gone_is_harmless(seller):
+    before = kept(seller)
+
     measuring.measure(make_user().pk)
+
+    assert kept(seller) == before
 
 
 @pytest.mark.parametrize("count", [1, 8])
