@@ -110,7 +110,7 @@ RULES = [
         )
     ),
     _of_quote("get_quote_paper", "print", READ_ENQUIRIES),
-    *_public("quote", "verify_quote"),
+    *_public("quote", "get_quote_verification"),
     _thread(
         "record_outcome",
         "record the outcome",
@@ -118,7 +118,7 @@ RULES = [
         sides=_sides(Verb.RECORD_OUTCOME),
     ),
     Rule(
-        "compare_submission",
+        "get_submission_comparison",
         "submission",
         "compare",
         Who.PARTY,

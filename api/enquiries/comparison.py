@@ -164,7 +164,7 @@ class ComparisonView(PrivateView):
     """One submission's quotes, side by side."""
 
     @operation(
-        "compare_submission",
+        "get_submission_comparison",
         tag="enquiries",
         summary="Compare the quotes of what was asked at once",
         parameters=ComparisonParameters,

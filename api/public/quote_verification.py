@@ -57,7 +57,7 @@ class QuoteVerificationView(PrivateView):
     throttle_classes = [CodeThrottle]
 
     @operation(
-        "verify_quote",
+        "get_quote_verification",
         tag="enquiries",
         summary="Check that a quote is genuine",
         parameters=VerificationParameters,

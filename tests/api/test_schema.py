@@ -75,7 +75,7 @@ OPERATIONS = {
     for method, told in item.items()
 }
 # Anybody may ask, but there is something to see only once somebody wrote it.
-OF_PRIVATE_ROWS = {"verify_quote"}
+OF_PRIVATE_ROWS = {"get_quote_verification"}
 PUBLIC_READS = {
     n: found
     for n, found in OPERATIONS.items()
