@@ -202,10 +202,12 @@ def assess_batch(product_ids: Sequence[UUID]) -> int:
     owners = Product.objects.filter(pk__in=product_ids).values_list(
         "seller_id", flat=True
     )
-    assess_sellers(owners)
+    changed_sellers = assess_sellers(owners)
     changed = assess_products(product_ids)
     if changed:
         record(ReadinessRecomputed(today(), tuple(changed)))
+    for seller_id in changed_sellers:
+        record(SellerReadinessChanged(seller_id))
     return len(changed)
 
 

@@ -8,10 +8,17 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from catalogue.journal.actions import record
-from catalogue.journal.types import AnswerChanged, CertificateChanged, SellerChanged
+from catalogue.journal.types import (
+    AnswerChanged,
+    CertificateChanged,
+    SellerChanged,
+    SellerReadinessChanged,
+)
+from catalogue.listings import checking
 from catalogue.readiness import versions
 from catalogue.readiness.actions import recomputing
 from catalogue.readiness.actions.assessing import (
+    assess_batch,
     assess_products,
     assess_sellers,
     reassess_due,
@@ -185,6 +192,16 @@ def test_a_seller_has_a_score_of_her_own(sample):
     assert changed == [seller.pk]
     assert after.score < before.score
     assert Snapshot.objects.filter(seller=seller, product=None).count() == 2
+
+
+def test_a_seller_who_alone_came_out_new_is_listed_anew(sample):
+    product = sample("P005")
+    SellerReadiness.objects.filter(pk=product.seller_id).update(score=1, digest="old")
+    record(SellerReadinessChanged(product.seller_id))
+
+    assert assess_batch([product.pk]) == 0
+
+    assert list(checking.drift()) == []
 
 
 def test_the_passing_of_a_date_needs_no_event(sample):
