@@ -34,12 +34,12 @@ def handlers() -> dict[type, list[Handler]]:
     return dict(_handlers)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(event: Event) -> None:
     """Append `event` and run its handlers in this transaction.
 
     Events that handlers record wait until the handlers of the present one are done.
-    A handler that raises rolls everything back.
+    A handler that raises rolls everything back: there is no savepoint of its own.
     """
     _append(event)
     queue = _queue.get()

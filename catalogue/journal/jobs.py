@@ -61,7 +61,7 @@ def manner_of(kind: str) -> Manner:
     return _manners.get(kind, Manner())
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def enqueue(
     kind: str,
     subject: str = "",

@@ -38,7 +38,7 @@ class Recipient:
     phone: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify(
     kind: str,
     recipient: Recipient,

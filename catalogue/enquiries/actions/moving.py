@@ -13,6 +13,7 @@ from catalogue.enquiries.models import Enquiry, Quote
 from catalogue.enquiries.models.threads import DELIVERED
 from catalogue.enquiries.parties import SYSTEM, Actor
 from catalogue.enquiries.states import Side, Status, Verb, Waiting
+from catalogue.enquiries.working_time import Calendar
 from catalogue.journal.actions import record
 from catalogue.journal.types import EnquiryMoved
 
@@ -76,6 +77,7 @@ def move(
     rule = check(enquiry, verb, actor)
     assert to is None or to in rule.to
     now = timezone.now()
+    calendar = calendars.of_seller(enquiry.seller_id)
     for name, value in fields.items():
         setattr(enquiry, name, value)
     if actor.side != Side.SYSTEM and verb not in SECRET:
@@ -84,9 +86,9 @@ def move(
     if enquiry.is_masked_for(actor.side):
         _move_what_is_told(enquiry, target, actor)
     else:
-        _move(enquiry, target, verb, actor, now)
+        _move(enquiry, target, verb, actor, now, calendar)
     _close(enquiry, target, now)
-    save(enquiry)
+    _save(enquiry, calendar)
     record(EnquiryMoved(enquiry.pk, verb, actor.side, enquiry.status))
 
 
@@ -98,20 +100,25 @@ def _move_what_is_told(enquiry: Enquiry, target: Status | None, actor: Actor) ->
 
 
 def _move(
-    enquiry: Enquiry, target: Status | None, verb: Verb, actor: Actor, now: datetime
+    enquiry: Enquiry,
+    target: Status | None,
+    verb: Verb,
+    actor: Actor,
+    now: datetime,
+    calendar: Calendar,
 ) -> None:
     """The status, and what follows of the step for the other columns."""
     if target is not None:
         enquiry.status = target
     if verb in ANSWERS and actor.side in {Side.SELLER, Side.OFFICER}:
-        answered(enquiry, actor, now)
+        _answered(enquiry, actor, now, calendar)
     _tell_other_side(enquiry, verb, actor, now)
     if enquiry.status in DELIVERED:
         enquiry.delivered_at = enquiry.delivered_at or now
     if enquiry.status in states.LIVE and enquiry.first_answered_at is None:
-        _start_clock(enquiry, now)
+        _start_clock(enquiry, now, calendar)
     elif enquiry.status in {*states.HIDDEN, *states.CLOSED}:
-        _stop_clock(enquiry, now)
+        _stop_clock(enquiry, now, calendar)
     turn = Waiting(enquiry.waiting_on)
     enquiry.waiting_on = whose_turn(enquiry, Status(enquiry.status), turn, actor)
 
@@ -153,40 +160,44 @@ def whose_turn(
     return Waiting.NOBODY
 
 
-def answered(enquiry: Enquiry, actor: Actor, now: datetime) -> None:
+def _answered(
+    enquiry: Enquiry, actor: Actor, now: datetime, calendar: Calendar
+) -> None:
     """The seller, or an officer for her, said something; the first stops the clock."""
     enquiry.seller_wrote_at = now
     if actor.side == Side.SELLER:
         enquiry.escalated_at = None  # she is there again
     if enquiry.first_answered_at is None:
-        calendar = calendars.of_seller(enquiry.seller_id)
         enquiry.first_answer_seconds = deadlines.spent(enquiry, now, calendar)
         enquiry.first_answered_at, enquiry.first_answered_by = now, actor.side
         enquiry.clock_started_at = None
 
 
-def _start_clock(enquiry: Enquiry, now: datetime) -> None:
+def _start_clock(enquiry: Enquiry, now: datetime, calendar: Calendar) -> None:
     """On delivery; after a release or a reopening it goes on where it stood."""
     if enquiry.clock_started_at is None:
         enquiry.clock_started_at = now
-        timing.start_due(enquiry, calendars.of_seller(enquiry.seller_id))
+        timing.start_due(enquiry, calendar)
 
 
-def _stop_clock(enquiry: Enquiry, now: datetime) -> None:
+def _stop_clock(enquiry: Enquiry, now: datetime, calendar: Calendar) -> None:
     """What it counted stays: an answer after a reopening is no quick one."""
     if enquiry.clock_started_at is None:
         return
-    calendar = calendars.of_seller(enquiry.seller_id)
     enquiry.clock_spent_seconds = deadlines.spent(enquiry, now, calendar)
     enquiry.clock_started_at = None
 
 
 def save(enquiry: Enquiry) -> None:
     """The row, its place in the inbox and its timers."""
+    _save(enquiry, calendars.of_seller(enquiry.seller_id))
+
+
+def _save(enquiry: Enquiry, calendar: Calendar) -> None:
     enquiry.inbox_key = deadlines.inbox_key(enquiry)
     enquiry.version += 1
     enquiry.save()
-    timing.set_timers(enquiry, calendars.of_seller(enquiry.seller_id))
+    timing.set_timers(enquiry, calendar)
 
 
 def close_quote(enquiry: Enquiry, status: Quote.Status) -> None:

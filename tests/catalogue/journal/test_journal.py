@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from catalogue.journal import actions, clock, jobs
@@ -56,7 +57,7 @@ def test_a_handler_that_raises_rolls_everything_back(handlers):
     handlers[CategoryChanged] = [refuse]
     before = Event.objects.count()
 
-    with pytest.raises(ValueError, match="refused"):
+    with pytest.raises(ValueError, match="refused"), transaction.atomic():
         record(CategoryChanged("kriya"))
 
     assert Event.objects.count() == before
