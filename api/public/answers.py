@@ -4,7 +4,6 @@
 the catalogue, so a process may keep them until the next.
 """
 
-import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
@@ -17,6 +16,7 @@ from rest_framework.views import APIView
 from api import languages
 from api.parameters import Parameters
 from api.permissions import Anyone
+from api.tags import hash_of, tag_matches
 from api.throttling import GuestThrottle
 from catalogue.listings import generation
 from catalogue.listings.generation import State
@@ -140,17 +140,3 @@ class PublicView(APIView):
 
 def _rests_on(state: State) -> str:
     return f"{state.generation}.{state.on.toordinal()}.{settings.VERSION}"
-
-
-def hash_of(*parts: str) -> str:
-    return hashlib.blake2s("\n".join(parts).encode(), digest_size=9).hexdigest()
-
-
-def tag_matches(header: str, tag: str) -> bool:
-    """Weak comparison of `If-None-Match` (RFC 9110, 13.1.2)."""
-    if not header:
-        return False
-    if header.strip() == "*":
-        return True
-    bare = tag.removeprefix("W/")
-    return any(part.strip().removeprefix("W/") == bare for part in header.split(","))

@@ -1,7 +1,8 @@
-"""The lists, and other answers that are not one resource, for the schema."""
+"""The public lists, and other answers that are not one resource, for the schema."""
 
 from rest_framework import serializers
 
+from api.envelopes import Envelope, list_of
 from catalogue.listings.shapes import (
     CategoryRefSerializer,
     CodeField,
@@ -11,22 +12,6 @@ from catalogue.listings.shapes import (
     Shape,
     TextField,
 )
-
-
-class Envelope(Shape):
-    """Every list looks like this; cursors are opaque."""
-
-    next_cursor = CodeField(
-        max_length=1000, allow_null=True, help_text="Null on the last page."
-    )
-    previous_cursor = CodeField(
-        max_length=1000, allow_null=True, help_text="Null on the first page."
-    )
-    count = NumberField(
-        max_value=2**31 - 1,
-        allow_null=True,
-        help_text="Number of all results; null unless `count=true`.",
-    )
 
 
 class HighlightSerializer(Shape):
@@ -212,18 +197,6 @@ class MarketSerializer(Shape):
         help_text="ISO 3166-1 alpha-2.",
     )
     product_count = NumberField(max_value=2**31 - 1, help_text="Products ready for it.")
-
-
-def list_of(shape: type[Shape], name: str, maximum: int) -> type[Envelope]:
-    """The envelope of a small list that comes whole."""
-    return type(
-        name,
-        (Envelope,),
-        {
-            "__doc__": "The whole list, in one page.",
-            "results": shape(many=True, max_length=maximum),
-        },
-    )
 
 
 RegencyListSerializer = list_of(RegencySerializer, "RegencyListSerializer", 50)

@@ -6,12 +6,12 @@ from typing import Any
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
+from api.envelopes import list_of
 from api.errors import Fault, fault
 from api.pagination import Page, envelope
 from api.parameters import CodeField as CodeParameter
 from api.parameters import Parameter, PlainTextField, WholeField, WholeListParameters
 from api.public.answers import REFERENCE_AGE, Answer, PublicView
-from api.public.envelopes import list_of
 from catalogue.listings import reference
 from catalogue.listings.rows import dump
 from catalogue.listings.shapes import CodeField, Shape, TextField

@@ -43,8 +43,8 @@ from catalogue.listings.statements import (
 )
 from catalogue.search import queries, related, relevance
 from catalogue.search.relevance import BadSpot
+from catalogue.search.retrieval import Match
 from catalogue.search.selecting import match_of, select
-from catalogue.search.service import Match
 
 NEWEST = "-published_at"
 # Of a search as it was typed: no filter, no further page.

@@ -6,8 +6,8 @@ from django.http import Http404
 from django.utils import timezone
 from rest_framework import serializers
 
-from api.enquiries.money import money_json
 from api.enquiries.shapes import seller_json
+from api.money import money_json
 from api.parameters import Parameters
 from api.private import PrivateView, operation
 from api.throttling import CodeThrottle
@@ -46,7 +46,7 @@ class QuoteVerificationSerializer(Shape):
 
 
 class VerificationParameters(Parameters):
-    """People open it with a telephone's camera: what else is there is ignored."""
+    """Earlier papers lead people here: what else is in the address is ignored."""
 
     ignores_unknown = True
 
@@ -88,7 +88,7 @@ def _verification_json(quote: Quote) -> dict:
         "genuine": True,
         "number": quote.enquiry.number,
         "revision": quote.revision,
-        "status": str(quote.current_status(timezone.localdate())),
+        "status": str(quote.public_status(timezone.localdate())),
         "seller": seller_json(quote.enquiry.seller),
         "issued_on": timezone.localdate(quote.created_at).isoformat(),
         "valid_until_on": quote.valid_until_on.isoformat(),

@@ -13,11 +13,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.renderers import BaseRenderer
 
 from api.parameters import Parameter, Parameters, path_id
-from api.public.answers import Answer, PublicView, hash_of
+from api.public.answers import Answer, PublicView
 from api.public.filters import MarketField
 from api.public.products import read_product
 from api.public.readiness_shapes import ProductReadinessSerializer
 from api.renderers import CompactJSONRenderer
+from api.tags import hash_of
 from catalogue.listings import actions, reference
 from catalogue.listings.readings import PlotTotals
 from catalogue.listings.rows import dump

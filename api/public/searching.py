@@ -7,7 +7,7 @@ from typing import Any
 
 from catalogue.listings import reference
 from catalogue.search.highlighting import Highlighter
-from catalogue.search.service import Match
+from catalogue.search.retrieval import Match
 
 MOST_SYNONYMS = 40  # told; all of them are used
 

@@ -23,10 +23,10 @@ from catalogue.listings.bitmaps import bits_of
 from catalogue.listings.models import Tombstone
 from catalogue.listings.shapes import SellerSerializer
 from catalogue.listings.statements import RELEVANCE, Condition, Position, Row, any_of
-from catalogue.search import relevance, service
+from catalogue.search import matching, relevance
 from catalogue.search.backends import Index
 from catalogue.search.relevance import BadSpot
-from catalogue.search.service import Match
+from catalogue.search.retrieval import Match
 
 
 class SellerParameters(PageParameters):
@@ -85,7 +85,7 @@ class SellerListView(PublicView):
 
 def _match(values: dict) -> Match | None:
     """What `q` matches; None where there is no word in it."""
-    match = service.match(values["q"], index=Index.SELLER) if values.get("q") else None
+    match = matching.match(values["q"], index=Index.SELLER) if values.get("q") else None
     return match if match and match.words else None
 
 

@@ -41,6 +41,7 @@ class Dictionary:
     by_stems: dict[Phrase, list[Concept]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    by_first: dict[str, set[Phrase]] = field(default_factory=lambda: defaultdict(set))
     misspelt: dict[Phrase, list[Concept]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -48,6 +49,9 @@ class Dictionary:
     places: dict[Phrase, str] = field(default_factory=dict)
     stop_words: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()  # of all terms, sorted: to correct and complete to
+    by_consonants: dict[str, list[str]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     @classmethod
     def of(
@@ -71,6 +75,8 @@ class Dictionary:
             for term in concept.terms:
                 found.concepts[term].append(concept)
                 found.by_stems[stems(term)].append(concept)
+                if len(term) > 1:
+                    found.by_first[term[0]].add(term)
                 words.update(term)
             inside = {analysis.stem(w) for t in concept.terms if len(t) > 1 for w in t}
             for word in sorted(inside):
@@ -82,6 +88,8 @@ class Dictionary:
                 found.places[term] = regency
                 words.update(term)
         found.words = tuple(sorted(w for w in words if len(w) > 2))
+        for word in found.words:
+            found.by_consonants[spelling.consonants(word)].append(word)
         return found
 
     def meanings(self, phrase: Phrase) -> list[Concept]:
@@ -92,6 +100,19 @@ class Dictionary:
             or self.by_stems.get(stems(phrase))
             or []
         )
+
+    def begun(self, words: Phrase) -> list[Phrase]:
+        """Its phrases that begin with these, the last perhaps not to its end: the
+        shortest first."""
+        *whole, last = words
+        size = len(whole)
+        found = [
+            phrase
+            for phrase in self.by_first.get(words[0], ())
+            if len(phrase) > size and list(phrase[:size]) == whole
+            if phrase != words and phrase[size].startswith(last)
+        ]
+        return sorted(found, key=lambda phrase: (sum(map(len, phrase)), phrase))
 
     def knows(self, word: str) -> bool:
         place = bisect_left(self.words, word)
@@ -104,6 +125,10 @@ class Dictionary:
     def near(self, word: str) -> dict[str, int]:
         """Its words within so many edits."""
         return spelling.near(word, self.words)
+
+    def written_out(self, consonants: str) -> Sequence[str]:
+        """Its words that are these without their vowels."""
+        return self.by_consonants.get(consonants, ())
 
     def completions(self, letters: str) -> Sequence[str]:
         """Its words that begin so, but not that itself."""

@@ -60,7 +60,8 @@ class Term(models.Model):
 class Signature(models.Model):
     """What is left of the start of a term when up to two letters are left out.
 
-    Two words within two edits of one another share one (symmetric deletion).
+    Two words within two edits of one another share one (symmetric deletion). And its
+    consonants, behind a sign: what the hurried write of it.
     """
 
     text = models.CharField(max_length=7)

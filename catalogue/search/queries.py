@@ -21,9 +21,9 @@ from django.utils import timezone
 
 from catalogue.journal.worker import every_hour
 from catalogue.listings import generation
-from catalogue.search import analysis, service
+from catalogue.search import analysis, matching
 from catalogue.search.models import PopularQuery, QueryDay
-from catalogue.search.plan import MAX_LENGTH, MAX_WORDS
+from catalogue.search.reading import MAX_LENGTH, MAX_WORDS
 from catalogue.search.retrieval import Match
 
 log = logging.getLogger(__name__)
@@ -205,7 +205,7 @@ def popular(language: str) -> list[str]:
 
 def is_published(query: str) -> bool:
     """Is there a published product that holds every word of it, as it is written?"""
-    found = service.match(query, exact=True)
+    found = matching.match(query, exact=True)
     return bool(found.words and found.bits)
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from catalogue.search import analysis
 from catalogue.search.documents import PROSE, Fields
-from catalogue.search.plan import Asked, Parts, Way
+from catalogue.search.plan import ASIDE, Asked, Parts, Way
 
 NAME = "name"
 FIELD_WEIGHTS = {
@@ -27,7 +27,8 @@ FIELD_WEIGHTS = {
     PROSE: 2.0,
 }
 MENTIONED = 0.55  # in the name of what lies elsewhere than such things do
-ACROSS = 0.7  # a phrase whose words lie in several fields
+ACROSS = 0.7  # a phrase whose words lie in several fields, or anywhere in the prose
+ONLY_ASIDE = 0.15  # it is as the thing asked for should be, but another thing
 COVERED = 0.75  # how much of a score rests on the share of words found
 IN_NAME = 0.25
 SIGNALS = 0.1  # a score moves by this much at most, up or down
@@ -69,10 +70,13 @@ def rank(
     finder = _Finder(words)
     held = [(candidate, finder.held(candidate)) for candidate in candidates]
     asked = [
-        _AskedOf(finder.live_ways(word), much, word.home)
+        _AskedOf(finder.live_ways(word), much, word.home, word.kind in ASIDE)
         for word, much in zip(words, weights, strict=True)
     ]
-    scored = [(_score(asked, found, c), c) for c, found in held]
+    names_thing = any(word.kind == "product" for word in words)
+    scored = [
+        (_score(asked, found, c, names_thing=names_thing), c) for c, found in held
+    ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
     return [Ranked(c.id, c.key, score) for score, c in scored]
 
@@ -132,15 +136,20 @@ class _AskedOf(NamedTuple):
     ways: list[LiveWay]
     weight: float
     home: frozenset[str]
+    is_aside: bool  # says how the thing is, not what
 
 
-def _score(asked: Sequence[_AskedOf], held: Held, candidate: Candidate) -> int:
+def _score(
+    asked: Sequence[_AskedOf], held: Held, candidate: Candidate, *, names_thing: bool
+) -> int:
     whole = sum(word.weight for word in asked) or 1.0
     total = covered = in_name = 0.0
-    for ways, weight, home in asked:
+    only_aside = names_thing
+    for ways, weight, home, is_aside in asked:
         by_field = _by_field(ways, held)
         if not by_field:
             continue
+        only_aside = only_aside and is_aside
         if NAME in by_field and home and home.isdisjoint(candidate.fields.codes):
             by_field[NAME] *= MENTIONED
         # In one order always: sums of floats depend on it.
@@ -155,6 +164,7 @@ def _score(asked: Sequence[_AskedOf], held: Held, candidate: Candidate) -> int:
     total *= 1 + IN_NAME * in_name / whole
     total *= 1 - 0.01 * max(0, len(candidate.fields.words[NAME]) - 8)
     total *= 1 + SIGNALS * (2 * candidate.signal - 1)
+    total *= ONLY_ASIDE if only_aside else 1
     return round(total * 1_000_000)
 
 
@@ -171,11 +181,13 @@ def _by_field(ways: Sequence[LiveWay], held: Held) -> dict[str, float]:
         if not all(parts):
             continue
         fields, sure = set.intersection(*parts), way.weight
-        if not fields:  # a phrase whose words lie in several
-            fields, sure = {min(parts[-1], key=_by_weight)}, way.weight * ACROSS
+        apart = sure * ACROSS if len(parts) > 1 else sure
+        if not fields:
+            fields, sure = {min(parts[-1], key=_by_weight)}, apart
         for name in fields:
-            if best.get(name, 0.0) < sure:
-                best[name] = sure
+            here = apart if name == PROSE else sure
+            if best.get(name, 0.0) < here:
+                best[name] = here
     return best
 
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from catalogue.listings import bitmaps, reference
 from catalogue.listings.bitmaps import bits_of, ones
 from catalogue.listings.models import Listing
-from catalogue.listings.selection import EXPORT_READY_LEVEL, level_codes
+from catalogue.listings.readings import EXPORT_READY_LEVEL
+from catalogue.listings.selection import level_codes
 from catalogue.search import analysis, dictionary, documents, postings, ranking
 from catalogue.search.backends import Index
 from catalogue.search.models import MAX_TERM_WORDS, ProductDocument, Synonym

@@ -9,11 +9,11 @@ from uuid import UUID
 from catalogue.listings import generation, pages
 from catalogue.listings.generation import State
 from catalogue.listings.statements import Position, Row
-from catalogue.search import postings, service
+from catalogue.search import matching, postings
 from catalogue.search.backends import Index
 from catalogue.search.models import ProductDocument, SellerDocument
 from catalogue.search.ranking import Ranked
-from catalogue.search.service import Match
+from catalogue.search.retrieval import Match
 
 SPARE = 20  # keys read beyond a page, for rows that have just gone
 
@@ -65,7 +65,7 @@ def page(
     """Up to `limit` rows in reading order; backwards, the nearest first. The key of a
     row is a `Spot` as text. Raises `BadSpot` for a position of another order."""
     state = generation.current()
-    order = _Order(found, *service.ordered(found, selected, state.on))
+    order = _Order(found, *matching.ordered(found, selected, state.on))
     start = 0 if position is None else order.place_of(position, state)
     if position is not None and position.backwards:
         first = max(0, start - limit - SPARE)
@@ -102,7 +102,7 @@ class _Order:
     def _walk(self, held: postings.Postings) -> Iterator[int]:
         yield from (row.key for row in self.ranked)
         most = self.rest.bit_count()
-        yield from service.candidates(self.found, self.rest, held, most)
+        yield from matching.candidates(self.found, self.rest, held, most)
 
     def place_of(self, position: Position, state: State) -> int:
         """Where to go on: beside the row. Where it has gone, at its place, which the

@@ -5,7 +5,7 @@ the same products under every filter, and counts and facets can speak of them.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
@@ -18,6 +18,7 @@ from catalogue.search.plan import ASIDE, THINGS, Asked, Parts, Plan, Way
 from catalogue.search.postings import Postings
 
 ENOUGH = 8  # matches; with fewer, words are left out until there are as many
+FEW = 3  # of several things, before the words of a phrase count each by itself
 
 Tiered = tuple[int, int, int]  # bits: in the name; there or beside it; anywhere
 NOWHERE: Tiered = (0, 0, 0)
@@ -97,7 +98,15 @@ class _Unit:
     """Words that mean one thing together; they are left out together."""
 
     words: tuple[Asked, ...]
-    bits: Tiered
+    by_word: tuple[Tiered, ...]
+    bits: Tiered  # what holds all of them
+
+    @property
+    def apart(self) -> Iterator[Tiered]:
+        """What each word finds by itself, where that is no half of a place's name."""
+        for word, bits in zip(self.words, self.by_word, strict=True):
+            if word.kind != "place":
+                yield bits
 
     @property
     def says(self) -> tuple[int, int]:
@@ -118,16 +127,17 @@ def _units(found: Sequence[tuple[Asked, Tiered]]) -> list[_Unit]:
     for word, bits in found:
         members[word.unit].append((word, bits))
     return [
-        _Unit(tuple(word for word, _ in unit), _all([bits for _, bits in unit]))
-        for unit in members.values()
+        _Unit(words, by_word, _all(by_word))
+        for words, by_word in (zip(*unit, strict=True) for unit in members.values())
     ]
 
 
 def _layers(units: Sequence[_Unit], *, exact: bool) -> list[int]:
-    """All; without what says least, in turn; any."""
+    """All; without what says least, in turn; any; any word of what several mean
+    together, but for the names of places."""
     every = _all([unit.bits for unit in units])
     layers = list(every)
-    if exact or len(units) == 1 or every[-1].bit_count() >= ENOUGH:
+    if exact:
         return layers
     left = sorted(units, key=lambda unit: unit.says)
     while len(left) > 2 and layers[-1].bit_count() < ENOUGH:
@@ -135,6 +145,8 @@ def _layers(units: Sequence[_Unit], *, exact: bool) -> list[int]:
         layers += _all([unit.bits for unit in left])
     if layers[-1].bit_count() < ENOUGH:
         layers += _any([unit.bits for unit in units])
+    if layers[-1].bit_count() < (ENOUGH if len(units) == 1 else FEW):
+        layers += _any([bits for unit in units for bits in unit.apart])
     return layers
 
 

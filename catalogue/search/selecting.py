@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
+from catalogue.dates import micros
 from catalogue.listings import generation, reference, rows, statements
 from catalogue.listings.selection import Selection
 from catalogue.listings.statements import Condition, any_of
-from catalogue.search import service
-from catalogue.search.service import Match
+from catalogue.search import matching
+from catalogue.search.retrieval import Match
 
 Filters = Mapping[str, Any]
 
@@ -22,7 +23,7 @@ def match_of(values: Filters) -> Match | None:
     """What `q` matches, or None where nothing was asked for by words."""
     if "q" not in values:
         return None
-    return service.match(values["q"], exact=values.get("q_exact", False))
+    return matching.match(values["q"], exact=values.get("q_exact", False))
 
 
 def select(values: Filters, match: Match | None) -> Selection:
@@ -64,7 +65,7 @@ def _others(values: Filters) -> Iterator[Condition]:
     if "slug" in values:
         yield Condition("l.slug = %s", (values["slug"],))
     if "updated_since" in values:
-        yield Condition("l.updated_key >= %s", (rows.micros(values["updated_since"]),))
+        yield Condition("l.updated_key >= %s", (micros(values["updated_since"]),))
     if "min_order_max" in values:
         yield _min_order(values)
 

@@ -16,6 +16,8 @@ _distance: Any = OSA.distance  # overloaded in a way that `extract` does not dec
 START = 7  # letters of a word from which letters are left out
 LEAST = 4  # letters of a word that is corrected at all
 TWO_EDITS = 5  # letters of a word that may have two
+VOWELS = frozenset("aeiou")
+LEAST_CONSONANTS = 3  # of a word written without its vowels
 
 
 def edits_allowed(word: str) -> int:
@@ -44,6 +46,14 @@ def remains(word: str) -> set[str]:
         kept = combinations(start, len(start) - left_out)
         found |= {"".join(letters) for letters in kept}
     return found
+
+
+def consonants(word: str) -> str:
+    """A word as the hurried write it; nothing where too little is left to tell."""
+    if not word.isalpha() or word[0] in VOWELS:
+        return ""
+    left = "".join(letter for letter in word if letter not in VOWELS)
+    return left if len(left) >= LEAST_CONSONANTS else ""
 
 
 def same_start(one: str, other: str) -> int:

@@ -15,6 +15,7 @@ from catalogue.listings.reference import Reference
 from catalogue.search import analysis, dictionary, documents, postings, queries
 from catalogue.search.backends import Index
 from catalogue.search.documents import category_token
+from catalogue.search.plan import ASIDE
 from catalogue.search.typed import STARTED, Finder, Typed
 from catalogue.texts import fold, resolve
 
@@ -48,12 +49,21 @@ def suggest(text: str, language: str) -> list[Suggestion]:
         return suggest(" ".join(words[:-1]), language)
     if not any(found.values()) and (meant := typed.put_right()):
         found = _found(meant, language)
+    if not any(found.values()) and _is_aside(words):
+        return suggest(" ".join(words[:-1]), language)
     return _shared_out(found)
 
 
 def _is_between(words: Sequence[str]) -> bool:
     """The last word says nothing yet: `tas untuk`."""
     return len(words) > 1 and words[-1] in dictionary.current().stop_words
+
+
+def _is_aside(words: Sequence[str]) -> bool:
+    """The last word says how the thing is or for whom, which few names do: `tas
+    wanita`."""
+    meant = dictionary.current().meanings((words[-1],))
+    return len(words) > 1 and bool(meant) and all(c.kind in ASIDE for c in meant)
 
 
 def _found(typed: Typed, language: str) -> dict[Kind, list[Suggestion]]:

@@ -11,26 +11,21 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from catalogue.listings import reference
-from catalogue.search import analysis, dictionary, postings, vocabulary
+from catalogue.search import analysis, dictionary, postings, spelling, vocabulary
 from catalogue.search.analysis import PREFIX, PREFIXES, REGENCY, WORD
 from catalogue.search.backends import Index
 from catalogue.search.dictionary import Phrase
 from catalogue.search.documents import category_token, regency_token
 from catalogue.search.models import MAX_TERM_WORDS, Term
-from catalogue.search.plan import (
-    MEANING,
-    ONE_EDIT,
-    TYPED,
-    Way,
-    any_form,
-    in_any_form,
-)
+from catalogue.search.plan import Way, any_form, in_any_form
 from catalogue.search.postings import Postings
+from catalogue.search.reading import MEANING, ONE_EDIT, TYPED, spans
 
 MAX_WORDS = 6
 STARTED = 0.9  # begins as was typed; whatever weighs less is found in other words
 LEAST_STARTED = 3  # letters of a word of the dictionary that is completed
 COMPLETIONS = 24
+OWN_PHRASES = 3  # of the dictionary, likewise
 OWN_COMPLETIONS = 6  # words of the dictionary, each with all it means
 MOST_REGENCIES = 3  # that an unfinished name may mean
 LEAST_MISSPELT = 4  # letters
@@ -53,9 +48,7 @@ class Typed:
 
     @classmethod
     def of(cls, words: Sequence[str], text: str) -> "Typed":
-        stop_words = dictionary.current().stop_words
-        *finished, last = words[:MAX_WORDS]
-        kept = [*(word for word in finished if word not in stop_words), last]
+        kept = list(_that_say_something(words[:MAX_WORDS]))
         amounts = [word for word in kept if word[0].isdigit()]
         named = [word for word in kept if word not in amounts]
         if not named:
@@ -63,7 +56,7 @@ class Typed:
         return cls(
             text,
             tuple(named),
-            tuple(map(tuple, _ways(named, is_finished=last not in named))),
+            tuple(map(tuple, _ways(named, is_finished=kept[-1] not in named))),
             tuple((_as_typed(word), *_started(word)) for word in amounts),
         )
 
@@ -171,11 +164,25 @@ def _ways(words: Sequence[str], *, is_finished: bool) -> list[list[Way]]:
             ways = list(_meanings(phrase))
             if end == len(words) and not is_finished:
                 ways += _places_begun(phrase)
+                ways += _phrases_begun(phrase)
             for own in found[start:end]:
                 own += ways
     if not is_finished:
         found[-1] += _completed(words[-1])
     return found
+
+
+def _that_say_something(words: Sequence[str]) -> Iterator[str]:
+    """Without stop words, but for those of a phrase of the dictionary, which need not
+    be written to its end: `oleh o`."""
+    known = dictionary.current()
+    last = len(words) - 1
+    kept = {p for p, word in enumerate(words) if word not in known.stop_words} | {last}
+    for start, phrase in spans(words):
+        end = start + len(phrase)
+        if phrase in known.concepts or (end > last and known.begun(phrase)):
+            kept |= set(range(start, end))
+    return (words[place] for place in sorted(kept))
 
 
 def _as_typed(word: str) -> Way:
@@ -191,6 +198,14 @@ def _meanings(phrase: Phrase) -> Iterator[Way]:
             yield Way((tuple(map(category_token, concept.categories)),), MEANING)
     if regency := known.places.get(phrase):
         yield _in_any_of([regency])
+
+
+def _phrases_begun(phrase: Phrase) -> Iterator[Way]:
+    """What the dictionary's phrases that begin so mean."""
+    if len(phrase) > 1:
+        for term in dictionary.current().begun(phrase)[:OWN_PHRASES]:
+            yield Way(in_any_form(term), STARTED)
+            yield from _meanings(term)
 
 
 def _in_any_of(regencies: Iterable[str]) -> Way:
@@ -257,7 +272,11 @@ def _instead(terms: Iterable[str]) -> Iterator[Way]:
 def _meant(word: str, *, is_last: bool) -> list[str]:
     """Known words it may have been meant for, then those it may begin: the nearest,
     and of equally near ones those that more products are named by."""
-    whole = {**dictionary.current().near(word), **vocabulary.near(word)}
+    known = dictionary.current()
+    if spelling.consonants(word) == word:
+        written_out = {*known.written_out(word), *vocabulary.written_out(word)}
+        return _nearest(word, dict.fromkeys(written_out, 0))
+    whole = {**known.near(word), **vocabulary.near(word)}
     begun = _begun(word) if is_last else {}
     return [*_nearest(word, whole), *_nearest(word, begun)]
 

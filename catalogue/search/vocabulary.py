@@ -12,6 +12,9 @@ from catalogue.search import spelling
 from catalogue.search.models import Signature, Term
 
 BATCH = 500
+CONSONANTS = "-"
+SIZE = 7  # of a signature
+ALIKE = 50  # terms looked at for one written without its vowels
 TURN = 0x5EA2C4  # the number of the lock, ours alone in this database
 
 
@@ -30,11 +33,23 @@ def add(words: Iterable[str]) -> None:
         [
             Signature(term_id=pk, text=remains)
             for pk, text in rows.values_list("pk", "text")
-            for remains in sorted(spelling.remains(text))
+            for remains in sorted(_signatures(text))
         ],
         ignore_conflicts=True,
         batch_size=BATCH * 4,
     )
+
+
+def _signatures(word: str) -> set[str]:
+    """Its remains, and its consonants behind a sign that no word has."""
+    found = spelling.remains(word)
+    if consonants := spelling.consonants(word):
+        found.add(_marked(consonants))
+    return found
+
+
+def _marked(consonants: str) -> str:
+    return (CONSONANTS + consonants)[:SIZE]
 
 
 def _take_turns() -> None:
@@ -61,6 +76,13 @@ def near(word: str) -> dict[str, int]:
         return {}
     terms = Signature.objects.filter(text__in=shared).values_list("term__text")
     return spelling.near(word, [text for (text,) in terms.distinct()])
+
+
+def written_out(consonants: str) -> list[str]:
+    """Terms that are these without their vowels."""
+    same = Term.objects.filter(signatures__text=_marked(consonants)).order_by("text")
+    texts = same.values_list("text", flat=True)[:ALIKE]
+    return [text for text in texts if spelling.consonants(text) == consonants]
 
 
 def completions(letters: str, limit: int) -> list[str]:

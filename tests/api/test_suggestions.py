@@ -136,6 +136,28 @@ def test_a_word_that_says_nothing_yet_changes_nothing(client):
     assert suggest(client, "tas untuk") == suggest(client, "tas") != []
 
 
+@pytest.mark.parametrize("typed", ["oleh o", "oleh oleh", "oleh oleh makan", "agar a"])
+def test_a_phrase_may_begin_with_a_word_that_says_nothing(client, typed):
+    assert "Kue, Roti & Dodol" in texts(client, typed, "category")
+    assert "Damar & Resin" not in texts(client, typed, "category")
+
+
+def test_a_phrase_need_not_be_finished(client):
+    names = texts(client, "gula m", "product")
+
+    assert sum(name.startswith("Gula") for name in names) > 2
+
+
+def test_words_without_vowels_are_written_out(client):
+    assert texts(client, "krpk psng", "category") == ["Keripik Pisang"]
+
+
+def test_for_whom_it_is_need_not_be_in_the_name(client):
+    """No name says of a bag that it is for women."""
+    assert texts(client, "tas wanita", "category") == ["Tas & Dompet"]
+    assert texts(client, "tas wanita", "product")
+
+
 def test_what_was_typed_is_required(client):
     (error,) = client.get("/v1/suggestions").json()["errors"]
 

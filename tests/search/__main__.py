@@ -2,7 +2,7 @@
 
 On a database of its own, made for it, with the sample catalogue. `--write` keeps the
 figures in `figures.json`, below which the tests let none fall; `--worst N` names the
-queries of the first set that do worst (the second is for measuring, not for tuning).
+queries of the first set that do worst.
 With DATABASE_URL, on that server.
 """
 

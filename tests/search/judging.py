@@ -23,6 +23,8 @@ SETS = {
     "first": FOLDER / "judged.csv",
     "second": FOLDER / "judged_second.csv",
     "third": FOLDER / "judged_third.csv",
+    "fourth": FOLDER / "judged_fourth.csv",
+    "fifth": FOLDER / "judged_fifth.csv",
 }
 KEPT = FOLDER / "figures.json"
 ON = "2026-11-28T05:00:00Z"  # freshness counts in the order: the day stands still

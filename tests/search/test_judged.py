@@ -9,8 +9,8 @@ from catalogue.search import (
     backends,
     dictionary,
     documents,
+    matching,
     postings,
-    service,
     vocabulary,
 )
 from catalogue.search.backends import Index
@@ -41,8 +41,8 @@ def test_an_engine_outside_the_database_finds_the_same_in_the_same_order(monkeyp
 
 def _first_page(query):
     """Ids in order, and how the query was read."""
-    found = service.match(query)
-    ranked, _ = service.ordered(found, found.bits, ON)
+    found = matching.match(query)
+    ranked, _ = matching.ordered(found, found.bits, ON)
     ids = [row.id for row in ranked[: judging.PAGE]]
     return ids, found.bits, found.corrected, found.relaxed, found.dropped_words
 
@@ -60,7 +60,7 @@ def _use(memory, monkeypatch):
     monkeypatch.setattr(
         vocabulary, "near", lambda word: dict(reversed(near(word).items()))
     )
-    for part in (postings, service, dictionary):
+    for part in (postings, matching, dictionary):
         part.forget()
     assert len(memory.keys(Index.PRODUCT)) == 140
 
@@ -112,5 +112,5 @@ def test_however_it_is_asked_for_it_is_the_same(query, sample):
 
 
 def _ranked(query):
-    found = service.match(query)
-    return service.ordered(found, found.bits, ON)[0]
+    found = matching.match(query)
+    return matching.ordered(found, found.bits, ON)[0]

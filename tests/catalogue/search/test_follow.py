@@ -6,7 +6,7 @@ from catalogue.journal.actions import record
 from catalogue.journal.models import Job
 from catalogue.journal.types import CategoryChanged, RegencyChanged
 from catalogue.products.models import Category
-from catalogue.search import jobs, service
+from catalogue.search import jobs, matching
 from catalogue.search.checking import drift
 from catalogue.sellers.models import Regency
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def number(query):
-    return service.match(query, exact=True).bits.bit_count()
+    return matching.match(query, exact=True).bits.bit_count()
 
 
 def test_a_renamed_category_above_is_found_by_its_new_name():
@@ -65,7 +65,7 @@ def test_other_reference_data_has_all_written_anew(monkeypatch):
 
 def test_a_result_of_before_is_not_kept_for_after(monkeypatch):
     """Another thread moved the memory to the next generation meanwhile."""
-    memory = service._Memory()
+    memory = matching._Memory()
 
     def find():
         record(CategoryChanged("kopi-biji-hijau"))

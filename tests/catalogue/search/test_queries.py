@@ -7,7 +7,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from catalogue.products.actions import publishing
-from catalogue.search import queries, service
+from catalogue.search import matching, queries
 from catalogue.search.models import PopularQuery, QueryDay
 
 
@@ -115,7 +115,7 @@ def test_searches_of_a_day_are_one_row_with_the_fewest_found():
 
 @pytest.mark.django_db
 def test_noting_asks_no_database(django_assert_num_queries):
-    match = service.match("kripik pisng")
+    match = matching.match("kripik pisng")
 
     with django_assert_num_queries(0):
         queries.note(match, "id", 3)
@@ -132,7 +132,7 @@ def test_nothing_of_who_asked_has_a_column():
 
 @pytest.mark.django_db
 def test_of_a_search_that_was_relaxed_those_with_all_words_count():
-    both = service.match("kopi xqzvwj")
+    both = matching.match("kopi xqzvwj")
     assert both.bits
 
     queries.note(both, "id", both.bits.bit_count())
@@ -152,7 +152,7 @@ def test_of_a_search_that_was_relaxed_those_with_all_words_count():
     ],
 )
 def test_what_was_put_right_is_kept_with_what_it_found(text, read_as):
-    match = service.match(text)
+    match = matching.match(text)
 
     queries.note(match, "id", match.bits.bit_count())
     queries.write()
@@ -163,7 +163,7 @@ def test_what_was_put_right_is_kept_with_what_it_found(text, read_as):
 
 @pytest.mark.django_db
 def test_what_was_only_guessed_at_does_not_count():
-    match = service.match("kopi kopixqzvwj")
+    match = matching.match("kopi kopixqzvwj")
     assert any(word.is_guess for word in match.words)
 
     assert queries.answering(match) == 0
@@ -304,7 +304,7 @@ def test_what_is_withdrawn_is_published_no_more(sample):
     product.save()
     publishing.hide_product(product_id=product.pk)
     publishing.show_product(product_id=product.pk)
-    service.forget()
+    matching.forget()
     before = queries.is_published("zyxwala")
 
     publishing.hide_product(product_id=product.pk)

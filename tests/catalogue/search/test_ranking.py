@@ -128,6 +128,30 @@ def test_a_phrase_counts_where_its_words_stand_together():
     assert found[-1].score == 0
 
 
+def test_a_phrase_of_the_prose_may_stand_there_by_chance():
+    phrase = Asked("gift", "gift", ways=[Way((("wbuah",), ("wtangan",)), 0.8)])
+    word = asked("hadiah")
+    word.ways[0] = Way(word.ways[0].parts, 0.8)
+    apart = [candidate(1, description="buah merah, sortasi tangan")]
+    alone = [candidate(1, description="hadiah")]
+
+    by_phrase = ranking.rank([phrase], [1.0], apart)[0].score
+
+    assert 0 < by_phrase < ranking.rank([word], [1.0], alone)[0].score
+
+
+def test_how_a_thing_is_does_not_stand_for_the_thing():
+    """Who asks for a women's bag wants no women's coffee."""
+    bag, women = asked("tas"), asked("wanita")
+    bag.kind, women.kind = "product", "use"
+    rows = [candidate(1, name="kopi wanita"), candidate(2, category="tas")]
+    weights = [0.8, 1.2]
+
+    assert order([bag, women], rows, weights) == [2, 1]
+    assert order([asked("tas"), women], rows, weights) == [1, 2]  # no thing is named
+    assert order([women], rows) == [1, 2]
+
+
 def test_a_code_counts_as_its_field():
     place = Asked("liwa", "liwa", ways=[Way((("g18.04",),), 1.0)])
     rows = [candidate(1, description="liwa"), candidate(2, codes=["g18.04"])]

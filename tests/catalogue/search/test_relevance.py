@@ -7,7 +7,7 @@ from catalogue.journal.actions import record
 from catalogue.journal.types import ProductChanged
 from catalogue.listings.statements import Position
 from catalogue.products.models import Product
-from catalogue.search import relevance, service
+from catalogue.search import matching, relevance
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ QUERIES = ["madu", "kopi", "keripik pisang", "bambu", "anyaman"]
 
 
 def page(query, limit, position=None):
-    found = service.match(query)
+    found = matching.match(query)
     return relevance.page(
         found, found.bits, language="en", limit=limit, position=position
     )

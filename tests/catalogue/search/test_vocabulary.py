@@ -2,8 +2,10 @@
 
 import random
 import string
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
@@ -89,8 +91,49 @@ def test_a_word_is_added_once_with_its_remains():
 
     assert Term.objects.count() == before + 1
     remains = Signature.objects.filter(term__text="zyxwvut")
-    assert set(remains.values_list("text", flat=True)) == spelling.remains("zyxwvut")
+    assert set(remains.values_list("text", flat=True)) == {
+        *spelling.remains("zyxwvut"),
+        "-zyxwvt",
+    }
     assert vocabulary.near("zyxwvt") == {"zyxwvut": 1}
+
+
+@pytest.mark.django_db
+def test_a_word_is_found_without_its_vowels():
+    vocabulary.add(["zzkapai", "zzkipi", "zzkopir", "zakapi", "zzkpabcdefi", "izzkapi"])
+
+    assert vocabulary.written_out("zzkp") == ["zzkapai", "zzkipi"]
+    assert vocabulary.written_out("zzkpbcdf") == ["zzkpabcdefi"]
+    assert vocabulary.written_out("zzkq") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "left"),
+    [
+        ("keripik", "krpk"),
+        ("krpk", "krpk"),
+        ("bubuk", "bbk"),
+        ("kopi", ""),
+        ("abon", ""),
+        ("krp1", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_left_without_vowels(word, left):
+    assert spelling.consonants(word) == left
+
+
+@pytest.mark.django_db
+def test_terms_of_before_are_given_their_consonants():
+    migration = import_module("catalogue.search.migrations.0005_consonants")
+    marked = Signature.objects.filter(text__startswith=vocabulary.CONSONANTS)
+    before = set(marked.values_list("text", "term_id"))
+
+    migration.remove(apps, None)
+    assert not marked.exists()
+    migration.add(apps, None)
+
+    assert set(marked.values_list("text", "term_id")) == before != set()
 
 
 @pytest.mark.django_db

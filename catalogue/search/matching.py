@@ -1,4 +1,4 @@
-"""The way into search: what matches a query, and in which order."""
+"""What matches a query, and in which order: the two things everything else asks."""
 
 from collections import OrderedDict
 from collections.abc import (
@@ -16,20 +16,19 @@ from operator import and_, or_
 from threading import Lock
 from typing import Any
 
+from catalogue.dates import micros
 from catalogue.listings import generation
 from catalogue.listings.bitmaps import bits_of
-from catalogue.listings.rows import micros
 from catalogue.listings.statements import fetch, from_db_id
 from catalogue.search import (
     dictionary,
     documents,
-    plan,
     postings,
     ranking,
+    reading,
     retrieval,
     vocabulary,
 )
-from catalogue.search.analysis import WORD
 from catalogue.search.backends import Index
 from catalogue.search.postings import Postings
 from catalogue.search.ranking import Candidate, Ranked
@@ -86,8 +85,8 @@ def _match(query: str, *, exact: bool, index: Index) -> Match:
     known = dictionary.current()
     with postings.reading(index) as held:
         lexicon = _Lexicon(held)
-        read = plan.read(query, known, lexicon, exact=exact)
-        hint = plan.read(query, known, lexicon).corrected if exact else None
+        read = reading.read(query, known, lexicon, exact=exact)
+        hint = reading.read(query, known, lexicon).corrected if exact else None
         return retrieval.retrieve(query, read, held, exact=exact, did_you_mean=hint)
 
 
@@ -100,8 +99,8 @@ class _Lexicon:
     def count(self, tokens: Sequence[str]) -> int:
         return self._any(tokens).bit_count()
 
-    def named(self, word: str) -> int:
-        return self.held.tiered(WORD + word)[1].bit_count()
+    def named(self, tokens: Sequence[str]) -> int:
+        return self.held.named(tokens, beside=True).bit_count()
 
     def finds(self, parts: Sequence[Sequence[str]]) -> bool:
         return bool(reduce(and_, map(self._any, parts)))
@@ -117,6 +116,9 @@ class _Lexicon:
 
     def near(self, word: str) -> dict[str, int]:
         return vocabulary.near(word)
+
+    def written_out(self, consonants: str) -> list[str]:
+        return vocabulary.written_out(consonants)
 
     def completions(self, letters: str, limit: int) -> list[str]:
         return vocabulary.completions(letters, limit)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from catalogue.search import analysis, plan, spelling
+from catalogue.search import analysis, reading, spelling
 from catalogue.search.dictionary import Dictionary
 from catalogue.search.models import Synonym
-from catalogue.search.plan import MAX_CORRECTIONS, MAX_WORDS
+from catalogue.search.reading import MAX_CORRECTIONS, MAX_WORDS
 
 ROWS = [
     Synonym(code="kopi", terms_id="kopi", terms_en="coffee", terms_ms="kopi"),
@@ -13,9 +13,11 @@ ROWS = [
     Synonym(code="gula-aren", terms_id="gula aren", terms_en="palm sugar"),
     Synonym(code="gantungan", terms_id="gantungan kunci", terms_en="keychain"),
     Synonym(code="lada", terms_id="lada", terms_en="pepper", misspellings="merico"),
+    Synonym(code="oleh-oleh", terms_id="oleh oleh;cinderamata"),
+    Synonym(code="jelly", terms_en="jelly powder", misspellings="agar"),
     Synonym(code="tas", terms_id="tas", terms_en="bag", categories="tas-wanita"),
 ]  # fmt: skip
-STOP_WORDS = ["untuk", "dan", "the", "khas", "beli"]
+STOP_WORDS = ["untuk", "dan", "the", "khas", "beli", "oleh", "agar", "ker", "supaya"]
 PLACES = [("lampung selatan", "18.01"), ("kalianda", "18.01"), ("liwa", "18.04")]
 DICTIONARY = Dictionary.of(ROWS, STOP_WORDS, PLACES)
 
@@ -37,8 +39,8 @@ class Published:
             if not held.isdisjoint(tokens)
         )
 
-    def named(self, word):
-        return self.counts.get(word, 0)
+    def named(self, tokens):
+        return self.count(tokens)
 
     def published(self, words):
         return {word for word in words if word in self.counts}
@@ -48,6 +50,9 @@ class Published:
 
     def near(self, word):
         return spelling.near(word, list(self.counts))
+
+    def written_out(self, consonants):
+        return [w for w in self.counts if spelling.consonants(w) == consonants]
 
     def completions(self, letters, limit):
         begun = [w for w in self.counts if w.startswith(letters) and w != letters]
@@ -61,7 +66,7 @@ PUBLISHED = Published(
 
 
 def read(text, published=PUBLISHED, **options):
-    return plan.read(text, DICTIONARY, published, **options)
+    return reading.read(text, DICTIONARY, published, **options)
 
 
 def texts(found):
@@ -82,13 +87,13 @@ def test_words_as_typed_come_before_all_else():
     assert not found.dropped
     for word in found.words:
         best = max(word.ways, key=lambda way: way.weight)
-        assert best.weight == plan.TYPED
+        assert best.weight == reading.TYPED
         assert (("w" + word.text,),) == best.parts
 
 
 def test_a_synonym_counts_both_ways_and_is_told():
-    assert weight_of(read("coffee").words[0], "wkopi") == plan.MEANING
-    assert weight_of(read("kopi").words[0], "wcoffee") == plan.MEANING
+    assert weight_of(read("coffee").words[0], "wkopi") == reading.MEANING
+    assert weight_of(read("kopi").words[0], "wcoffee") == reading.MEANING
     assert list(read("coffee").synonyms) == ["kopi"]
 
 
@@ -153,9 +158,9 @@ def test_corrections_are_few_and_the_likeliest_first():
 
     assert found.words[0].read == "tapij"
     held = {t for t in found.words[0].tokens() if t[0] == "w" and t[1:] in words}
-    assert len(held) <= max(MAX_CORRECTIONS, plan.MAX_COMPLETIONS)
+    assert len(held) <= max(MAX_CORRECTIONS, reading.MAX_COMPLETIONS)
     corrected = [
-        t for t in words if weight_of(found.words[0], "w" + t) >= plan.ONE_EDIT
+        t for t in words if weight_of(found.words[0], "w" + t) >= reading.ONE_EDIT
     ]
     assert len(corrected) == MAX_CORRECTIONS
 
@@ -203,7 +208,7 @@ def test_a_word_comes_once_and_two_is_short_for_twice():
 
 def test_a_word_of_prose_alone_is_nothing_to_correct_to():
     class Prose(Published):
-        def named(self, word):
+        def named(self, tokens):
             return 0
 
     assert read("pisng", Prose(pisang=5)).corrected is None
@@ -231,7 +236,7 @@ def test_words_written_together_are_taken_apart():
     way = max(
         (w for w in found.words[0].ways if len(w.parts) == 2), key=lambda w: w.weight
     )
-    assert way.weight == plan.APART
+    assert way.weight == reading.APART
     assert ["wkopi" in way.parts[0], "wbubuk" in way.parts[1]] == [True, True]
 
 
@@ -239,7 +244,7 @@ def test_words_written_apart_are_joined():
     found = read("coco peat")
 
     for word in found.words:
-        assert weight_of(word, "wcocopeat") == plan.JOINED
+        assert weight_of(word, "wcocopeat") == reading.JOINED
 
 
 def test_a_phrase_means_what_it_means_together():
@@ -247,11 +252,11 @@ def test_a_phrase_means_what_it_means_together():
 
     assert "gula aren" in found.synonyms
     for word in found.words:
-        parts = [way.parts for way in word.ways if way.weight == plan.MEANING]
+        parts = [way.parts for way in word.ways if way.weight == reading.MEANING]
         assert any("wgula" in p[0] and "waren" in p[1] for p in parts if len(p) == 2)
     literal = max(found.words[0].ways, key=lambda way: way.weight)
     assert len(literal.parts) == 2
-    assert weight_of(found.words[0], "wpalm") < plan.TYPED
+    assert weight_of(found.words[0], "wpalm") < reading.TYPED
 
 
 def test_a_phrase_of_stems_is_the_phrase():
@@ -259,9 +264,9 @@ def test_a_phrase_of_stems_is_the_phrase():
 
 
 def test_a_place_names_its_regency():
-    assert weight_of(read("kalianda").words[0], "g18.01") == plan.TYPED
+    assert weight_of(read("kalianda").words[0], "g18.01") == reading.TYPED
     for word in read("lampung selatan").words:
-        assert weight_of(word, "g18.01") == plan.TYPED
+        assert weight_of(word, "g18.01") == reading.TYPED
 
 
 def test_a_concept_may_lie_in_a_category():
@@ -288,7 +293,7 @@ def test_what_a_thing_is_for_says_less():
     shares = [word.share for word in read("kain untuk kursi").words]
 
     assert shares[0] == 1.0
-    assert shares[1] == plan.PURPOSE
+    assert shares[1] == reading.PURPOSE
     assert [word.share for word in read("untuk kursi").words] == [1.0]
 
 
@@ -296,5 +301,94 @@ def test_what_nothing_is_like_is_found_by_its_first_letters():
     token = "ptapi"
     word = read("tapiwwwwww kain").words[0]
 
-    assert weight_of(word, token) == plan.ALIKE
+    assert weight_of(word, token) == reading.ALIKE
     assert word.read == word.text
+
+
+def test_letters_that_begin_a_word_are_no_mistake():
+    """`keranj` is one edit and a letter from `kerang`, and begins `keranjang`."""
+    published = Published(kerang=9, keranjang=2, kain=3)
+
+    last = read("keranj", published)
+
+    assert last.corrected is None
+    assert weight_of(last.words[0], "wkeranjang") == reading.BEGUN_UNKNOWN
+    assert weight_of(last.words[0], "wkerang") == 0
+    assert read("keranj kain", published).corrected == "kerang kain"
+
+
+def test_letters_that_begin_a_word_of_the_dictionary_are_no_mistake():
+    """If what it means is published, as `cinderamata` is under another name."""
+    assert read("cinder", Published(cinde=4, oleholeh=1)).corrected is None
+    assert read("cinder", Published(cinde=4)).corrected == "cinde"
+
+
+def test_letters_that_begin_a_word_of_prose_alone_may_be_a_mistake():
+    class Prose(Published):
+        def named(self, tokens):
+            return self.count(set(tokens) - {"wkeranjang"})
+
+    assert read("keranj", Prose(kerang=9, keranjang=2)).corrected == "kerang"
+
+
+def test_a_stop_word_alone_may_be_the_first_letters_of_a_word():
+    found = read("ker")
+
+    assert weight_of(found.words[0], "pker") == reading.BEGUN
+    assert weight_of(found.words[0], "wchips") > 0
+    assert not found.dropped
+    assert read("ker kain").dropped == ["ker"]
+
+
+def test_a_stop_word_alone_has_its_own_meaning():
+    ways = [
+        way.parts for way in read("agar", Published(jelly=1, powder=1)).words[0].ways
+    ]
+
+    assert any(len(p) == 2 and "wjelly" in p[0] and "wpowder" in p[1] for p in ways)
+
+
+def test_what_comes_twice_in_a_phrase_is_one_word():
+    """`oleh` stands in the prose of half the catalogue."""
+    for text in ("oleh oleh", "oleh-oleh", "oleh2"):
+        found = read(text, Published(oleh=9, oleholeh=2))
+        for word in found.words:
+            assert weight_of(word, "woleholeh") == reading.TYPED
+            assert weight_of(word, "woleh") == 0
+    other = read("cinderamata", Published(oleh=9, oleholeh=2))
+    assert weight_of(other.words[0], "woleholeh") == reading.MEANING
+
+
+def test_where_nothing_is_called_so_the_halves_count():
+    assert weight_of(read("oleh oleh", Published(oleh=9)).words[0], "woleh") > 0
+
+
+def test_a_word_without_its_vowels_is_written_out():
+    found = read("krpk psng kain", Published(keripik=6, kerupuk=2, pisang=7, kain=4))
+
+    assert found.corrected == "keripik pisang kain"
+    first = found.words[0]
+    assert weight_of(first, "wkeripik") == reading.WRITTEN_OUT
+    assert weight_of(first, "wkerupuk") == reading.WRITTEN_OUT
+    assert weight_of(first, "wchips") > 0
+
+
+@pytest.mark.parametrize("typed", ["kp", "krpik", "aprn", "krp1"])
+def test_other_words_are_not(typed):
+    published = Published(kapi=3, apron=1, kerapuik=2, kerapi1=2)
+
+    assert not any(
+        way.weight == reading.WRITTEN_OUT
+        for way in read(typed, published).words[0].ways
+    )
+
+
+def test_a_density_is_read_as_it_stands_in_names():
+    assert texts(read("550gl kain")) == texts(read("550 g/l kain"))
+
+
+@pytest.mark.parametrize("mark", ["untuk", "supaya", "agar"])
+def test_what_it_is_wanted_for_says_less(mark):
+    shares = [word.share for word in read(f"kain {mark} kursi").words]
+
+    assert shares == [1.0, reading.PURPOSE]
