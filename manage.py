@@ -14,11 +14,16 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "api.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"{error}")
+    except OperationalError as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"The database does not answer: {str(error).strip().splitlines()[0]}")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
-"""Calendar arithmetic that rules and samples share."""
+"""Arithmetic of days and moments that several rooms share."""
 
 import calendar
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
+
+EPOCH = datetime.fromtimestamp(0, tz=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 def add_months(day: date, months: int) -> date:
@@ -25,3 +28,14 @@ def within(column: str, first: date | None, last: date | None) -> Q:
         ends = datetime.combine(last + timedelta(days=1), time.min, zone)
         found &= Q(**{f"{column}__lt": ends})
     return found
+
+
+def micros(moment: datetime) -> int:
+    """Microseconds since 1970: a moment as a whole number, which sorts and compares
+    alike on both databases."""
+    return (moment - EPOCH) // MICROSECOND
+
+
+def moment_of(key: int) -> datetime:
+    """The inverse of `micros`."""
+    return EPOCH + key * MICROSECOND

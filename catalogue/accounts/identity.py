@@ -3,7 +3,7 @@
 Whether an address has an account is never told, neither by an answer nor by the work
 done for it: letters tell it to whoever reads that mailbox. None of these may run inside
 a transaction of the caller's, since what is counted, and tickets, must stay when the
-answer is a refusal; the exception is `change_password`.
+answer is a refusal; the exceptions are `change_password` and `check_proven`.
 """
 
 from uuid import UUID
@@ -86,6 +86,15 @@ def _begin_anew(new: User) -> EmailAddress | None:
     user.password, user.name, user.language = new.password, new.name, new.language
     user.save(update_fields=["password", "name", "language"])
     return address
+
+
+def check_proven(user: User) -> None:
+    """Raises `EmailNotVerified`: nobody has proven the address of this account."""
+    proven = EmailAddress.objects.filter(
+        user=user, email__iexact=user.email, verified=True
+    )
+    if not proven.exists():
+        raise EmailNotVerified
 
 
 def check_strength(password: str, user: User) -> None:

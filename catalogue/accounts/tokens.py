@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.auth import SESSION_KEY
@@ -48,8 +48,15 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def issue(kind: Token.Kind, user: User | None, **fields) -> tuple[Token, str]:
-    """A new token and its secret, which is not kept."""
+def issue(
+    kind: Token.Kind,
+    user: User | None,
+    *,
+    expires_at: datetime | None = None,
+    **fields,
+) -> tuple[Token, str]:
+    """A new token and its secret, which is not kept. It lives as long as its kind,
+    where not told otherwise."""
     secret = f"{kind.value}_{secrets.token_urlsafe(32)}"
     life = LIFE.get(kind)
     token = Token.objects.create(
@@ -57,7 +64,7 @@ def issue(kind: Token.Kind, user: User | None, **fields) -> tuple[Token, str]:
         user=user,
         digest=digest(secret),
         prefix=secret[:SHOWN],
-        expires_at=timezone.now() + life if life else None,
+        expires_at=expires_at or (timezone.now() + life if life else None),
         **fields,
     )
     return token, secret

@@ -10,8 +10,8 @@ from catalogue.accounts.models import User
 from catalogue.buyers import kept_filters
 from catalogue.buyers.errors import TooManyFavourites, TooManySavedSearches
 from catalogue.buyers.models import Favourite, SavedSearch
+from catalogue.dates import micros
 from catalogue.listings.models import Listing
-from catalogue.listings.rows import micros
 
 MAX_FAVOURITES = 500  # a person
 MAX_SAVED_SEARCHES = 50  # a person

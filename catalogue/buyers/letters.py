@@ -15,11 +15,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalogue.accounts.models import User
+from catalogue.accounts.recipients import recipient_of
 from catalogue.buyers import news
 from catalogue.buyers.models import SavedSearch
-from catalogue.journal.notices import Recipient, language_of, notify
+from catalogue.dates import micros
+from catalogue.journal.notices import language_of, notify
 from catalogue.listings.readings import web_address
-from catalogue.listings.rows import micros
 
 KIND = TOPIC = "saved_searches"
 SHOWN = 10  # products a search
@@ -97,7 +98,7 @@ def _search_json(search: SavedSearch, found: news.News) -> dict[str, Any]:
 def _send(user: User, day: date, told: list[dict[str, Any]]) -> None:
     notify(
         KIND,
-        Recipient(f"user:{user.pk}", user.email, user.language),
+        recipient_of(user),
         about=f"saved searches {day}",
         topic=TOPIC,
         count=str(sum(search["count"] for search in told)),

@@ -1,9 +1,9 @@
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from catalogue.journal import watching
 from catalogue.journal.desk_admin import AdministratorAdmin, ProvinceAdmin
+from catalogue.journal.jobs import try_again
 from catalogue.journal.models import AuditEntry, Job, Notice, Worker
 
 
@@ -25,9 +25,9 @@ class JobAdmin(admin.ModelAdmin):
 
     @admin.action(description="Try again", permissions=["delete"])
     def try_again(self, request, jobs):
-        now = timezone.now()
-        # A lease that ends now: due, and beside a job that waits for the same.
-        jobs.update(failed_at=None, attempts=0, run_after=now, leased_until=now)
+        """What was given up; the others of those chosen are under way."""
+        number = try_again(jobs)
+        self.message_user(request, f"Tried again: {number}.")
 
     def has_add_permission(self, request):
         return False

@@ -6,6 +6,7 @@ what must not be tried often: signing in, resets, uploads, reports.
 
 import time
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.cache import cache
@@ -41,7 +42,7 @@ def hit(key: str, seconds: int) -> Window:
 def release(key: str, seconds: int) -> None:
     """Take back one `hit`, where what was counted turned out not to count."""
     if settings.SHARED_CACHE:
-        name = f"count:{key}:{int(time.time()) // seconds}"
+        name = _name(key, int(time.time()) // seconds)
         if cache.get(name):
             cache.decr(name)
         return
@@ -54,6 +55,11 @@ def release(key: str, seconds: int) -> None:
 
 def _hit_cache(key: str, seconds: int, now: int) -> Window:
     window, elapsed = divmod(now, seconds)
-    name = f"count:{key}:{window}"
+    name = _name(key, window)
     cache.add(name, 0, timeout=seconds)
     return Window(cache.incr(name), seconds - elapsed)
+
+
+def _name(key: str, window: int) -> str:
+    """Of the cache, whose names hold no spaces."""
+    return f"count:{quote(key[:120])}:{window}"

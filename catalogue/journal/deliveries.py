@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from catalogue.journal import channels, preferences
+from catalogue.journal import preferences
+from catalogue.journal.channels import CHANNELS, Channel
 from catalogue.journal.errors import Hopeless
 from catalogue.journal.jobs import OUTGOING, enqueue, handles
 from catalogue.journal.models import Notice
@@ -32,26 +33,29 @@ def deliver(notice_id: str) -> None:
     """Send one notice and settle it; a repeat finds nothing to do.
 
     A crash between the two sends it again, with the same `Message-ID`. What its
-    recipient has switched off since is not sent, and in quiet hours it waits.
+    recipient has switched off since, or no longer gets there, is not sent, and in quiet
+    hours it waits.
     """
     notice = Notice.objects.waiting().filter(pk=notice_id).first()
     if notice is None:
         return
+    channel = CHANNELS[notice.channel]
     if notice.topic:
         wishes = preferences.of(notice.recipient)
-        if not wishes.wants(notice.topic, notice.channel):
+        address = channel.address_for(notice, notice.address, wishes)
+        if address != notice.address:
             settle(notice, Notice.Status.SUPPRESSED)
             return
         if later := wishes.quiet_at(timezone.now()):
             enqueue(JOB, notice_id, not_before=later)
             return
-    _send(notice)
+    _send(channel, notice)
     settle(notice, Notice.Status.SENT)
 
 
-def _send(notice: Notice) -> None:
+def _send(channel: Channel, notice: Notice) -> None:
     try:
-        channels.of(notice.channel).deliver(notice)
+        channel.deliver(notice)
     except Hopeless:
         raise
     except Exception as error:  # noqa: BLE001 - each library raises its own kinds

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 
 from catalogue.journal.errors import Stale
 
+LANGUAGE = "en"  # of the desk
 STALE = "It has changed since you opened the page. Look again, then decide."
 Perform = Callable[..., object]
 

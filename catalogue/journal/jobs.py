@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from catalogue.journal.errors import Hopeless
 from catalogue.journal.models import Job
-from catalogue.journal.models.queue import NORMAL
+from catalogue.journal.models.queue import NORMAL, JobQuerySet
 from catalogue.journal.scrubbing import scrub
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,8 @@ RENEW_SECONDS = 20.0
 BACKOFF = [timedelta(seconds=s) for s in (5, 60, 600, 3600)]
 # Lanes: what waits for others' servers must not hold up what does not.
 OWN, OUTGOING = "own", "outgoing"
-HUNG_SECONDS = 300.0  # an outgoing job that takes longer never ends
+FIRST = "first"  # the outgoing jobs that nobody has tried yet
+HUNG_SECONDS = 120.0  # an outgoing job that takes longer never ends
 
 Handler = Callable[[str], None]  # of a job's subject
 
@@ -55,6 +56,11 @@ def handles(
         return function
 
     return register
+
+
+def kinds() -> frozenset[str]:
+    """The kinds that something was registered for."""
+    return frozenset(_kinds)
 
 
 def manner_of(kind: str) -> Manner:
@@ -112,6 +118,20 @@ def run_next(
     return True
 
 
+def give_back(job: Job) -> None:
+    """Count a job that hangs as failed: it is tried again after its pause."""
+    _retry_later(job, TimeoutError(f"It took more than {HUNG_SECONDS:.0f} s."))
+
+
+def try_again(chosen: JobQuerySet) -> int:
+    """Make those of `chosen` that were given up due, as if never tried: how many."""
+    now = timezone.now()
+    # A lease that ends now: due, and beside a job that waits for the same.
+    return chosen.dead().update(
+        failed_at=None, attempts=0, run_after=now, leased_until=now
+    )
+
+
 def _mine(job: Job):
     """The row while this worker still holds it; none once another has leased it."""
     return Job.objects.filter(pk=job.pk, attempts=job.attempts)
@@ -129,7 +149,10 @@ def _held(job: Job) -> Iterator[None]:
 
     def renew() -> None:
         while not done.wait(RENEW_SECONDS) and time.monotonic() < until:
-            _mine(job).update(leased_until=timezone.now() + LEASE)
+            try:
+                _mine(job).update(leased_until=timezone.now() + LEASE)
+            except Error:
+                connection.close()  # the next try makes a new one
         connection.close()  # this thread's own
 
     renewing = Thread(target=renew, daemon=True)
@@ -141,13 +164,18 @@ def _held(job: Job) -> Iterator[None]:
 
 
 def _due(now: datetime, lane: str | None):
+    """Of kinds that are known here: a newer release's wait for its own worker."""
     due = Job.objects.due(now)
     if lane is None:
-        return due
-    outgoing = [kind for kind, manner in _manners.items() if manner.lane == OUTGOING]
-    if lane == OUTGOING:
-        return due.filter(kind__in=outgoing)
-    return due.exclude(kind__in=outgoing)
+        return due.filter(kind__in=kinds())
+    outgoing = {kind for kind, manner in _manners.items() if manner.lane == OUTGOING}
+    if lane == OWN:
+        return due.filter(kind__in=kinds() - outgoing)
+    due = due.filter(kind__in=outgoing)
+    if lane == FIRST:
+        return due.filter(attempts=0)
+    # What failed must not go before what may well succeed.
+    return due.order_by("urgency", "attempts", "run_after", "id")
 
 
 def _lease(lane: str | None) -> Job | None:

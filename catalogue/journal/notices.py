@@ -1,11 +1,10 @@
 """Tell somebody what happened: once for each event, as she wishes to be told.
 
-A notice of `kind` is `templates/mail/{kind}.{language}.txt` of the room that sends it,
-and for WhatsApp `templates/whatsapp/{kind}.{language}.txt` where there is one. It is
-sent after the commit of the change, by `journal.deliveries`.
+A notice of `kind` is `templates/mail/{kind}.{language}.txt` of the room that sends it;
+each of `journal.channels` decides whether it carries it too. It is sent after the
+commit of the change, by `journal.deliveries`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,9 +14,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.journal import letters, preferences
+from catalogue.journal import preferences
+from catalogue.journal.channels import CHANNELS
 from catalogue.journal.jobs import enqueue
-from catalogue.journal.models import ChannelName, Job, Notice, Preferences
+from catalogue.journal.models import Job, Notice, Preferences
 from catalogue.journal.models.notices import NoticeQuerySet
 from catalogue.journal.models.queue import NORMAL, URGENT
 
@@ -28,14 +28,12 @@ JOB = "journal.deliver"
 class Recipient:
     """`key` is `user:<uuid>` or `contact:<uuid>`: what wishes and repeats go by.
 
-    `phone` (E.164): the number WhatsApp may use, where its owner opted in with it;
-    without one, the number she opted in with.
+    `address` is her mailbox; where else she is reached, her wishes say.
     """
 
     key: str
     address: str
     language: str
-    phone: str = ""
 
 
 @transaction.atomic(savepoint=False)
@@ -59,38 +57,24 @@ def notify(
     """
     wishes = preferences.of(recipient.key)
     later = wishes.quiet_at(not_before or timezone.now()) if topic else None
-    for channel, address in _channels(kind, recipient, topic, wishes):
+    for name, channel in CHANNELS.items():
         notice = Notice(
             kind=kind,
             about=about,
             topic=topic or "",
             recipient=recipient.key,
-            channel=channel,
+            channel=name,
             language=language_of(recipient.language),
             concerning=concerning,
         )
+        address = channel.address_for(notice, recipient.address, wishes)
+        if address is None:
+            continue
         if address:
             notice.address, notice.values = address, values
         else:
             notice.status = Notice.Status.SUPPRESSED
         _put(notice, later or not_before)
-
-
-def _channels(
-    kind: str, recipient: Recipient, topic: str | None, wishes: Preferences
-) -> Iterator[tuple[str, str]]:
-    """Each channel with the address to use; none where it is not wanted."""
-    mail = topic is None or wishes.wants(topic, ChannelName.EMAIL)
-    yield ChannelName.EMAIL, recipient.address if mail else ""
-    phone = recipient.phone or wishes.phone
-    if (
-        topic
-        and settings.WHATSAPP_TOKEN
-        and wishes.takes_whatsapp(phone)
-        and wishes.wants(topic, ChannelName.WHATSAPP)
-        and letters.is_written("whatsapp", kind, language_of(recipient.language))
-    ):
-        yield ChannelName.WHATSAPP, phone
 
 
 def _put(notice: Notice, later: datetime | None) -> None:

@@ -37,7 +37,7 @@ def forget() -> dict[str, int]:
             event__recorded_at__lt=now - settings.EVENT_PAYLOAD_LIFE
         ).delete()[0],
     }
-    gone |= _forget_notices(now) | _forget_workers(now)
+    gone |= _forget_notices(now) | _forget_workers(now) | _forget_letters(now)
     before = now - settings.AUDIT_LOG_LIFE
     permit = RetentionPass.objects.create(before=before)
     gone["audit_entries"] = AuditEntry.objects.filter(recorded_at__lt=before).delete()[
@@ -59,6 +59,15 @@ def _forget_notices(now: datetime) -> dict[str, int]:
         .filter(created_at__lt=now - settings.NOTICE_LEDGER_LIFE)
         .delete()[0],
     }
+
+
+def _forget_letters(now: datetime) -> dict[str, int]:
+    """Those that an installation without a mail server keeps as files."""
+    before = (now - settings.KEPT_LETTER_LIFE).timestamp()
+    old = [p for p in settings.MAIL_DIR.glob("*") if p.stat().st_mtime < before]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return {"kept_letters": len(old)}
 
 
 def _forget_workers(now: datetime) -> dict[str, int]:

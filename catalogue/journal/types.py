@@ -194,6 +194,13 @@ class QuoteCreated:
 
 
 @dataclass(frozen=True)
+class EnquiryDelayed:
+    """Days off moved the moment at which its first answer is due to a later one."""
+
+    enquiry_id: UUID
+
+
+@dataclass(frozen=True)
 class EnquiryTimeCame:
     """A moment of its clock: `kind` is of `enquiries.models.Timer.Kind`."""
 
@@ -225,5 +232,6 @@ Event = (
     | EnquiryMoved
     | EnquiryMessageCreated
     | QuoteCreated
+    | EnquiryDelayed
     | EnquiryTimeCame
 )

@@ -13,19 +13,27 @@ from dataclasses import dataclass, field
 from threading import Event, Thread
 
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import (
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+)
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
 from catalogue.journal import deliveries, jobs, retention  # noqa: F401 - a job
 from catalogue.journal.models import Job, Worker
+from catalogue.journal.scrubbing import scrub
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
+SLOWEST_SECONDS = 30.0  # between two looks while the database is away
 TICK_SECONDS = 30.0
 HOUR_SECONDS = 3600.0
 BEAT_SECONDS = 10.0
+AWAY = (OperationalError, InterfaceError)  # of the database
 DRAIN_SECONDS = 10.0  # a supervisor kills after 15
 
 _ticks: list[Callable[[], None]] = []
@@ -45,13 +53,35 @@ def every_hour(function: Callable[[], None]) -> Callable[[], None]:
 
 
 @dataclass
+class Teller:
+    """Logs what failed; that the database is away, once for all threads."""
+
+    quiet_until: float = 0.0
+
+    def failed(self, what: str, error: Exception) -> None:
+        if not isinstance(error, AWAY):
+            log.error("%s", what, exc_info=error)
+        elif time.monotonic() >= self.quiet_until:
+            self.quiet_until = time.monotonic() + SLOWEST_SECONDS
+            log.error("%s %s", what, _line(error))
+
+
+def _line(error: Exception) -> str:
+    return scrub(str(error).strip().partition("\n")[0])
+
+
+teller = Teller()
+
+
+@dataclass
 class Hand:
     """One thread's work, as the others see it."""
 
     lane: str
     stop: Event
-    doing: str = ""
+    job: Job | None = None  # what it does
     since: float = 0.0  # by the monotonic clock
+    pause: float = POLL_SECONDS
     abandoned: Event = field(default_factory=Event)
 
     def start(self) -> Thread:
@@ -63,34 +93,43 @@ class Hand:
     def work(self) -> None:
         while not self.stop.is_set() and not self.abandoned.is_set():
             if not self.work_once():
-                self.stop.wait(POLL_SECONDS)
+                self.stop.wait(self.pause)
         connection.close()
 
     def work_once(self) -> bool:
         """Whether there was a job to run."""
         close_old_connections()
         try:
-            return jobs.run_next(self.lane, told=self._begin)
-        except Exception:
-            log.exception("The worker could not look for jobs; it tries again.")
+            found = jobs.run_next(self.lane, told=self._begin)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it may pass
+            teller.failed("The worker could not look for jobs; it tries again.", error)
+            self.pause = min(2 * self.pause, SLOWEST_SECONDS)
             return False
+        else:
+            self.pause = POLL_SECONDS
+            return found
         finally:
-            self.doing = ""
+            self.job = None
 
     def _begin(self, job: Job) -> None:
         self.since = time.monotonic()
-        self.doing = f"{job.kind} {job.subject}".strip()
+        self.job = job
+
+    @property
+    def doing(self) -> str:
+        job = self.job
+        return f"{job.kind} {job.subject}".strip() if job else ""
 
     @property
     def hangs(self) -> bool:
-        return bool(self.doing) and time.monotonic() > self.since + jobs.HUNG_SECONDS
+        return bool(self.job) and time.monotonic() > self.since + jobs.HUNG_SECONDS
 
 
 def run(stop: Event) -> None:
     """Run jobs until `stop` is set; the jobs in hand are finished first."""
     autodiscover_modules("jobs")
     own = Hand(jobs.OWN, stop)
-    delivering = [Hand(jobs.OUTGOING, stop) for _ in range(settings.DELIVERY_THREADS)]
+    delivering = [Hand(lane, stop) for lane in _lanes(settings.DELIVERY_THREADS)]
     threads = [hand.start() for hand in delivering]
     beating = Thread(target=_beat, args=(stop, own, delivering), daemon=True)
     beating.start()
@@ -98,6 +137,14 @@ def run(stop: Event) -> None:
     deadline = time.monotonic() + DRAIN_SECONDS
     for thread in [*threads, beating]:
         thread.join(max(0.0, deadline - time.monotonic()))
+
+
+def _lanes(threads: int) -> list[str]:
+    """One is kept for first attempts, where there are several."""
+    lanes = [jobs.OUTGOING] * threads
+    if threads > 1:
+        lanes[0] = jobs.FIRST
+    return lanes
 
 
 def _work_by_the_clock(stop: Event, own: Hand) -> None:
@@ -111,7 +158,7 @@ def _work_by_the_clock(stop: Event, own: Hand) -> None:
             next_hour = time.monotonic() + HOUR_SECONDS
             _run_each(_hours)
         if not own.work_once():
-            stop.wait(POLL_SECONDS)
+            stop.wait(own.pause)
 
 
 def tick() -> dict[str, bool]:
@@ -127,6 +174,9 @@ def _run_each(functions: Sequence[Callable[[], object]]) -> dict[str, bool]:
         name = f"{function.__module__}.{function.__qualname__}"
         try:
             function()
+        except AWAY as error:
+            log.error("%s failed; it is tried again. %s", name, _line(error))
+            done[name] = False
         except Exception:
             log.exception("%s failed; it is tried again.", name)
             done[name] = False
@@ -156,8 +206,8 @@ def _beat(stop: Event, own: Hand, delivering: list[Hand]) -> None:
             )
             if stop.is_set():
                 Worker.objects.filter(pk=name).delete()
-        except Exception:
-            log.exception("The worker could not say that it lives.")
+        except Exception as error:  # noqa: BLE001 - whatever it is, it may pass
+            teller.failed("The worker could not say that it lives.", error)
         if stop.is_set():
             break
         stop.wait(BEAT_SECONDS)
@@ -167,8 +217,10 @@ def _beat(stop: Event, own: Hand, delivering: list[Hand]) -> None:
 def _replace_hanging(delivering: list[Hand]) -> None:
     """A delivery that never ends costs one thread, and another takes its place."""
     for place, hand in enumerate(delivering):
-        if hand.hangs:
+        job = hand.job
+        if job is not None and hand.hangs:
             log.error("%s hangs; another thread takes over.", hand.doing)
             hand.abandoned.set()
             delivering[place] = Hand(hand.lane, hand.stop)
             delivering[place].start()
+            jobs.give_back(job)

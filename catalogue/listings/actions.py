@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from catalogue.dates import micros, moment_of
 from catalogue.journal.actions import record
 from catalogue.journal.jobs import enqueue
 from catalogue.journal.models.queue import URGENT
@@ -228,7 +229,7 @@ def _listing(
 ) -> Listing:
     listing = old or Listing(product_id=facts.product.pk)
     if listing.digest != shown.digest:
-        listing.updated_key = rows.micros(now)
+        listing.updated_key = micros(now)
     listing.digest, listing.stamp = shown.digest, stamp
     for name, value in rows.product_columns(facts).items():
         setattr(listing, name, value)
@@ -238,7 +239,7 @@ def _listing(
 def _product_texts(
     listing: Listing, facts: ProductFacts, shown: rows.Shown
 ) -> list[ListingText]:
-    texts = shown.texts(rows.moment(listing.updated_key))
+    texts = shown.texts(moment_of(listing.updated_key))
     return [
         ListingText(
             listing=listing,
@@ -256,13 +257,13 @@ def _write_seller(
 ) -> None:
     listing = old or SellerListing(seller_id=facts.seller.pk)
     if listing.digest != shown.digest:
-        listing.updated_key = rows.micros(timezone.now())
+        listing.updated_key = micros(timezone.now())
     listing.digest, listing.stamp = shown.digest, stamp
     for name, value in rows.seller_columns(facts).items():
         setattr(listing, name, value)
     listing.save()
     listing.texts.all().delete()
-    texts = shown.texts(rows.moment(listing.updated_key))
+    texts = shown.texts(moment_of(listing.updated_key))
     SellerListingText.objects.bulk_create(
         SellerListingText(
             listing=listing,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from uuid import UUID
 
+from catalogue.dates import moment_of
 from catalogue.listings import loading, rows
 from catalogue.listings.jobs import batches
 from catalogue.listings.models import Listing, SellerListing
@@ -40,7 +41,7 @@ def _product_drift() -> Iterator[str]:
 def _differences(facts: ProductFacts, listing: Listing) -> Iterator[str]:
     pk: UUID = facts.product.pk
     shown = rows.show_product(facts)
-    expected = shown.texts(rows.moment(listing.updated_key))
+    expected = shown.texts(moment_of(listing.updated_key))
     stored = {text.language: text for text in listing.texts.all()}
     if stored.keys() != expected.keys():
         yield f"product {pk}: has texts in {sorted(stored)}, not {sorted(expected)}"
@@ -74,7 +75,7 @@ def _seller_drift() -> Iterator[str]:
         }
         for facts in loading.load_sellers(batch, today()):
             listing = stored[facts.seller.pk]
-            expected = rows.show_seller(facts).texts(rows.moment(listing.updated_key))
+            expected = rows.show_seller(facts).texts(moment_of(listing.updated_key))
             written = {
                 text.language: {"summary": text.summary, "detail": text.detail}
                 for text in listing.texts.all()

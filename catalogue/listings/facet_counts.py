@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from catalogue.listings.bitmaps import Bitmaps, following
 from catalogue.listings.facets import PRICE_BANDS, PriceBand
+from catalogue.listings.readings import EXPORT_READY_LEVEL
 from catalogue.listings.reference import Reference
 from catalogue.listings.selection import (
-    EXPORT_READY_LEVEL,
     LEVELS,
     Facet,
     Selection,

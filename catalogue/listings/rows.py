@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 
+from catalogue.dates import EPOCH, micros
 from catalogue.listings import facets
 from catalogue.listings.models import NEVER, NO_PRICE
 from catalogue.listings.readings import (
@@ -25,7 +26,6 @@ from catalogue.listings.shapes import (
 )
 from catalogue.texts import fold
 
-EPOCH = datetime.fromtimestamp(0, tz=UTC)
 MILLION = 1_000_000
 # Made once: a serializer copies its whole tree of fields for each new instance.
 _PRODUCT, _PRODUCT_SUMMARY = ProductSerializer(), ProductSummarySerializer()
@@ -36,16 +36,6 @@ LARGEST = 2**62  # fits the column; nobody orders more
 def dump(data: Any) -> str:
     """Compact JSON, as it is sent."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def micros(moment: datetime) -> int:
-    delta = moment - EPOCH
-    return (delta.days * 86_400 + delta.seconds) * MILLION + delta.microseconds
-
-
-def moment(key: int) -> datetime:
-    """The inverse of `micros`."""
-    return datetime.fromtimestamp(key / MILLION, tz=UTC)
 
 
 class Shown:

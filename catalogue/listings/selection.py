@@ -9,9 +9,9 @@ from typing import Literal
 
 from catalogue.listings import statements
 from catalogue.listings.bitmaps import Bitmaps, bits_of, ones
+from catalogue.listings.readings import EXPORT_READY_LEVEL
 from catalogue.listings.statements import Condition, Sort, among, any_of, priced
 
-EXPORT_READY_LEVEL = 3
 LEVELS = range(5)
 
 Facet = Literal["category", "regency", "export_level", "market", "certificate", "price"]

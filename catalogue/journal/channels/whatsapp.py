@@ -11,16 +11,18 @@ Sources: Meta, WhatsApp Cloud API reference, "Messages" and "Error codes", read 
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.template import Context
 from django.template.base import VariableNode
 from django.template.engine import Engine
+from django.template.utils import get_app_template_dirs
 
-from catalogue.journal import outgoing, preferences
+from catalogue.journal import letters, outgoing, preferences
 from catalogue.journal.channels.refusals import Undeliverable
-from catalogue.journal.models import Notice
+from catalogue.journal.models import ChannelName, Notice, Preferences
 
 ADDRESS = "https://graph.facebook.com/v23.0/{phone_id}/messages"
 MOST_CHARACTERS = 500  # of one variable; a body has 1,024 in all
@@ -32,6 +34,18 @@ PERMANENT = {131026, 131049, 130472, 132000, 132001, 132007, 132016}
 
 class Unaccepted(Exception):
     """WhatsApp did not take it this time."""
+
+
+def address_for(notice: Notice, mailbox: str, wishes: Preferences) -> str | None:
+    """The telephone she opted in with, for the topics she chose."""
+    takes_it = (
+        notice.topic
+        and settings.WHATSAPP_TOKEN
+        and wishes.opted_in_at is not None
+        and wishes.wants(notice.topic, ChannelName.WHATSAPP)
+        and letters.is_written("whatsapp", notice.kind, notice.language)
+    )
+    return wishes.phone if takes_it else None
 
 
 def deliver(notice: Notice) -> None:
@@ -73,6 +87,16 @@ def body(notice: Notice) -> dict[str, Any]:
             "components": [{"type": "body", "parameters": parameters}],
         },
     }
+
+
+def written() -> list[tuple[str, str]]:
+    """Kind and language of each template that a room has."""
+    found = (
+        path.stem.partition(".")
+        for folder in get_app_template_dirs("templates")
+        for path in Path(folder).glob("whatsapp/*.txt")
+    )
+    return sorted((kind, language) for kind, _, language in found)
 
 
 def approvable(kind: str, language: str) -> str:

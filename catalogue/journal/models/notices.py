@@ -153,10 +153,6 @@ class Preferences(models.Model):
         """By e-mail unless switched off; otherwise only what was switched on."""
         return self.choices.get(topic, {}).get(channel, channel == ChannelName.EMAIL)
 
-    def takes_whatsapp(self, phone: str) -> bool:
-        """Whether she opted in with this number."""
-        return bool(phone) and self.opted_in_at is not None and self.phone == phone
-
     @property
     def quiet_hours(self) -> QuietHours | None:
         begins: time | None = self.quiet_from

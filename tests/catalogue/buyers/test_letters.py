@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from catalogue.buyers import jobs, letters
 from catalogue.buyers.models import SavedSearch
+from catalogue.dates import micros
 from catalogue.journal.actions import record
 from catalogue.journal.models import Job, Notice
 from catalogue.journal.types import ProductChanged
-from catalogue.listings.rows import micros
 from catalogue.products.models import Product
 from tests.factories import make_user
 

@@ -10,7 +10,7 @@ LINK = "https://x.example/thread?token=a&b=<c>'"
 
 
 def someone(**fields) -> Recipient:
-    """A recipient; `key`, `address`, `language`, `phone` may be set."""
+    """A recipient; `key`, `address`, `language` may be set."""
     told = {"key": KEY, "address": ADDRESS, "language": "en", **fields}
     return Recipient(**told)
 

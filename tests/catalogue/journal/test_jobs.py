@@ -1,13 +1,16 @@
 """The queue's finer rules: lanes, times, what is hopeless, who holds a job."""
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from catalogue.journal import jobs
 from catalogue.journal.errors import Hopeless
 from catalogue.journal.models import Job
+from catalogue.journal.models.queue import URGENT
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +69,82 @@ def test_each_lane_runs_its_own_jobs():
     assert [jobs.run_next(jobs.OWN), jobs.run_next(jobs.OWN)] == [True, False]
     assert [jobs.run_next(jobs.OUTGOING), jobs.run_next(jobs.OUTGOING)] == [True, False]
     assert seen == ["work", "mail"]
+
+
+def test_what_failed_goes_behind_what_was_not_tried_and_leaves_a_lane_to_it():
+    seen = []
+    jobs.handles("mail", lane=jobs.OUTGOING)(seen.append)
+    for subject, attempts in (("failed twice", 2), ("failed", 1), ("new", 0)):
+        jobs.enqueue("mail", subject)
+        Job.objects.filter(subject=subject).update(attempts=attempts)
+
+    assert [jobs.run_next(jobs.FIRST), jobs.run_next(jobs.FIRST)] == [True, False]
+    jobs.enqueue("mail", "newer")
+    while jobs.run_next(jobs.OUTGOING):
+        pass
+
+    assert seen == ["new", "newer", "failed", "failed twice"]
+
+
+def test_the_urgent_is_tried_again_before_what_is_not():
+    seen = []
+    jobs.handles("mail", lane=jobs.OUTGOING)(seen.append)
+    jobs.enqueue("mail", "new")
+    jobs.enqueue("mail", "password", urgency=URGENT)
+    Job.objects.filter(subject="password").update(attempts=1)
+
+    while jobs.run_next(jobs.OUTGOING):
+        pass
+
+    assert seen == ["password", "new"]
+
+
+@pytest.mark.parametrize("lane", [None, jobs.OWN, jobs.OUTGOING, jobs.FIRST])
+def test_a_kind_of_another_release_waits_for_its_worker(kinds, lane):
+    kinds["known"] = lambda subject: None
+    jobs.enqueue("of a newer release", "1")
+
+    assert jobs.run_next(lane) is False
+
+    assert Job.objects.get().attempts == 0
+
+
+def test_a_lease_is_renewed_also_after_the_database_was_away(kinds, monkeypatch):
+    tries, renewed = [], Event()
+
+    class Row:
+        def update(self, **values):
+            tries.append(values)
+            if len(tries) == 1:
+                raise OperationalError("gone")
+            renewed.set()
+
+        def delete(self):
+            pass
+
+    monkeypatch.setattr(jobs, "RENEW_SECONDS", 0.01)
+    monkeypatch.setattr(jobs, "_mine", lambda job: Row())
+    kinds["x"] = lambda subject: renewed.wait(5)
+    jobs.enqueue("x")
+
+    jobs.run_next()
+
+    assert renewed.is_set()
+
+
+def test_only_what_was_given_up_is_tried_again():
+    now = timezone.now()
+    later = {"kind": "x", "run_after": now + timedelta(hours=1), "attempts": 3}
+    dead = Job.objects.create(subject="dead", failed_at=now, **later)
+    Job.objects.create(subject="dead", **later)
+    held = now + timedelta(minutes=1)
+    Job.objects.create(subject="in hand", leased_until=held, **later)
+
+    assert jobs.try_again(Job.objects.all()) == 1
+
+    assert list(Job.objects.due(timezone.now())) == [dead]
+    in_hand = Job.objects.get(subject="in hand")
+    assert (in_hand.attempts, in_hand.leased_until) == (3, held)
 
 
 def test_a_kind_has_its_own_pauses():

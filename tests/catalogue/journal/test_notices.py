@@ -10,7 +10,8 @@ from django.core import mail as outbox
 from django.db import transaction
 
 from catalogue.journal import deliveries, jobs, notices, preferences
-from catalogue.journal.models import Job, Notice, Preferences, Zone
+from catalogue.journal.channels import CHANNELS
+from catalogue.journal.models import ChannelName, Job, Notice, Preferences, Zone
 from catalogue.journal.models.queue import NORMAL, URGENT
 from catalogue.journal.notices import JOB
 from tests.catalogue.journal.notified import ADDRESS, KEY, LINK, someone, tell
@@ -56,6 +57,10 @@ def test_a_notice_is_sent_once_and_its_row_says_so_without_an_address():
     )  # fmt: skip
     assert row.sent_at is not None
     assert Job.objects.count() == 0
+
+
+def test_every_channel_has_its_module():
+    assert set(CHANNELS) == set(ChannelName)
 
 
 def test_a_repeat_of_the_event_is_nothing_before_and_after_it_was_sent():

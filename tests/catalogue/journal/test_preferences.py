@@ -82,12 +82,11 @@ def hear(text, *, phone=PHONE, ago=timedelta()):
 
 
 def test_whoever_writes_the_code_from_that_number_is_in(wishes):
-    assert wishes.takes_whatsapp(PHONE) is False
+    assert wishes.opted_in_at is None
 
     found = hear(f"start {preferences.opt_in_code(wishes).lower()}")
 
-    assert found.takes_whatsapp(PHONE) is True
-    assert found.takes_whatsapp("+6281111111111") is False
+    assert found.opted_in_at is not None
     assert preferences.may_write_freely(KEY) is True
 
 
@@ -108,7 +107,7 @@ def test_the_code_from_another_number_opts_nobody_in(wishes):
 def test_stop_ends_it(wishes, text):
     hear(preferences.opt_in_code(wishes))
 
-    assert hear(text).takes_whatsapp(PHONE) is False
+    assert hear(text).opted_in_at is None
 
 
 def test_free_text_is_allowed_for_24_hours_after_her_latest_message(wishes):

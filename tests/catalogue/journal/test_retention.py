@@ -1,5 +1,6 @@
 """What is past its term goes, and nothing else."""
 
+import os
 import time
 from datetime import timedelta
 
@@ -121,6 +122,19 @@ def test_a_worker_that_was_killed_is_forgotten_after_a_day():
             gone.append(forget()["workers"])
 
     assert gone == [0, 1]
+
+
+def test_letters_that_are_kept_as_files_go_after_a_week(settings, tmp_path):
+    settings.MAIL_DIR = tmp_path
+    for name, days in [("old.txt", 8), ("old.html", 8), ("young.txt", 6)]:
+        (tmp_path / name).touch()
+        written = time.time() - days * 24 * 60 * 60
+        os.utime(tmp_path / name, (written, written))
+
+    gone = forget()["kept_letters"]
+
+    assert gone == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["young.txt"]
 
 
 def test_repeating_is_harmless():

@@ -161,15 +161,27 @@ def test_a_number_that_did_not_opt_in_gets_none():
     )
 
     tell()
-    tell(key="contact:1", phone=PHONE)
+    tell(key="contact:1")
 
     assert not by_whatsapp().exists()
 
 
-def test_nor_does_another_number_than_the_one_that_did(opted_in):
-    tell(phone="+6281111111111")
+@pytest.mark.parametrize("then", ["she stops it", "she takes another number"])
+def test_what_waits_does_not_go_to_a_number_that_is_no_longer_hers_to_give(
+    opted_in, exchange, then
+):
+    replay = exchange("template")
+    tell()
+    if then == "she stops it":
+        preferences.heard_from(PHONE, "Berhenti", timezone.now())
+    else:
+        preferences.change(KEY, phone="+6281111111111")
 
-    assert not by_whatsapp().exists()
+    jobs.run_next()
+
+    row = by_whatsapp().get()
+    assert (row.status, row.address, row.values) == ("suppressed", "", {})
+    assert (replay.asked, Job.objects.count()) == ([], 0)
 
 
 @pytest.mark.parametrize("topic", [None, "reminders"])

@@ -6,6 +6,7 @@ import time_machine
 from django.db.models import Min
 from django.utils import timezone
 
+from catalogue.dates import moment_of
 from catalogue.journal import clock
 from catalogue.journal.actions import record
 from catalogue.journal.jobs import run_next
@@ -57,7 +58,7 @@ def test_what_is_stored_is_what_the_serializer_says_for_every_product():
         reading = ProductReading(
             facts[text.product_id],
             text.language,
-            rows.moment(text.listing.updated_key),
+            moment_of(text.listing.updated_key),
         )
         assert text.detail == rows.dump(ProductSerializer(reading).data)
         assert text.summary == rows.dump(ProductSummarySerializer(reading).data)
