@@ -1,15 +1,18 @@
-"""The table and the picture in docs/enquiries.md, from `catalogue.enquiries.states`.
+"""What docs/enquiries.md has from the code: the table and the picture of the states,
+from `catalogue.enquiries.states`, and the clock, from the defaults of the settings.
 
 python -m tests.enquiry_states
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
+from api.settings import ENQUIRY_TERMS
 from catalogue.enquiries.states import RULES, Rule, Side, Status
 
 TARGET = Path(__file__).parents[1] / "docs" / "enquiries.md"
-BEGIN, END = "<!-- made from states.py: {} -->", "<!-- end of {} -->"
+BEGIN, END = "<!-- made from {}: {} -->", "<!-- end of {} -->"
 
 
 def table() -> str:
@@ -41,7 +44,7 @@ def picture() -> str:
 
 
 _FIRST = (Status.UNCONFIRMED, Status.HELD, Status.NEW)
-_SHORT = {Side.BUYER: "B", Side.SELLER: "S", Side.OFFICER: "O", Side.SYSTEM: "clock"}
+_SHORT = {Side.BUYER: "B", Side.SELLER: "S", Side.OFFICER: "O", Side.SYSTEM: "system"}
 
 
 def _arrows():
@@ -53,13 +56,51 @@ def _arrows():
                     yield f"    {source} --> {target}: {rule.verb} ({who})"
 
 
-PARTS = {"table": table, "picture": picture}
+def clock() -> str:
+    """What comes when."""
+    terms = ENQUIRY_TERMS
+    hours = [
+        (_listed(terms["reminder_hours"]), "a reminder to the seller"),
+        (terms["first_response_hours"], "the first answer is due"),
+        (
+            terms["escalation_hours"],
+            "the regency's officer gets it: `waiting_on` is `officer`; the seller may "
+            "still answer",
+        ),
+        (terms["tell_buyer_hours"], "the buyer is told"),
+    ]
+    rows = [
+        "| after | what |",
+        "|---|---|",
+        f"| {terms['confirm_hours']} hours unconfirmed | `expired` |",
+        *(f"| {after} working hours | {what} |" for after, what in hours),
+        f"| {terms['longest_wait_days']} days of the calendar, however many are off "
+        "| the last three at the latest |",
+        f"| {terms['unanswered_days']} days of the calendar, unanswered | `expired` |",
+        f"| {terms['silent_days']} days without a word | `expired` |",
+        "| the quote's last day | the quote is expired, the thread `open` |",
+        f"| {_listed(terms['nudge_days'])} days after an agreement "
+        "| the seller is asked what came of it |",
+    ]
+    return "\n".join(rows)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    *others, last = map(str, numbers)
+    return f"{', '.join(others)} and {last}"
+
+
+PARTS = {
+    "table": ("states.py", table),
+    "picture": ("states.py", picture),
+    "clock": ("settings.py", clock),
+}
 
 
 def filled(text: str) -> str:
-    """The page with both parts as the code says today."""
-    for name, made in PARTS.items():
-        begin, end = BEGIN.format(name), END.format(name)
+    """The page with its parts as the code says today."""
+    for name, (source, made) in PARTS.items():
+        begin, end = BEGIN.format(source, name), END.format(name)
         pattern = re.escape(begin) + r".*?" + re.escape(end)
         part = f"{begin}\n{made()}\n{end}"
         text = re.sub(pattern, lambda _, part=part: part, text, flags=re.S)

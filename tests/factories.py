@@ -146,7 +146,7 @@ def make_enquiry(seller, status="new", *, submission=None, **fields) -> Enquiry:
         **{"proven": status != "unconfirmed", **of_submission}
     )
     delivered = None if status in _NEVER_DELIVERED else now
-    ticking = now if status == "new" else None
+    ticking = now if status in {"new", "held", "spam"} else None
     answered = now if status in {"open", "quoted", "agreed", "declined"} else None
     enquiry = Enquiry.objects.create(
         **{
@@ -159,7 +159,7 @@ def make_enquiry(seller, status="new", *, submission=None, **fields) -> Enquiry:
             "waiting_on": "nobody",
             "delivered_at": delivered,
             "clock_started_at": ticking,
-            "first_response_due_at": delivered and delivered + timedelta(days=1),
+            "first_response_due_at": (delivered or ticking) and now + timedelta(days=1),
             "first_answered_at": answered,
             "first_answered_by": "seller" if answered else "",
             "quote_valid_until_on": in_ten_days() if status == "quoted" else None,
@@ -209,6 +209,7 @@ def make_item(enquiry, product, **fields) -> Item:
                 "hs_code": product.hs_code,
                 "price_basis": "on_request",
                 "price": None,
+                "price_max": None,
                 "currency": "IDR",
                 "price_unit": product.price_unit_id,
             },
@@ -231,6 +232,8 @@ def make_quote(enquiry, *, status="open", **fields) -> Quote:
             "place": "Panjang",
             "valid_until_on": in_ten_days(),
             "language": "en",
+            "seller_name": enquiry.seller.name,
+            "seller_place": enquiry.seller.regency.short_name,
             "created_at": timezone.now(),
             **fields,
         }

@@ -5,6 +5,7 @@ What is counted is kept with what it counts: a refusal or a replay counts nothin
 
 from collections.abc import Sequence
 from datetime import timedelta
+from ipaddress import ip_address, ip_network
 from math import ceil
 from uuid import UUID
 
@@ -14,36 +15,60 @@ from django.utils import timezone
 
 from catalogue.accounts.models import User
 from catalogue.enquiries import marks, suspicion
-from catalogue.enquiries.asking import Sender
+from catalogue.enquiries.domains import domain_of, upwards
 from catalogue.enquiries.errors import TooManyEnquiries
 from catalogue.enquiries.models import BlockedSender, Contact, Enquiry, Submission
+from catalogue.enquiries.question import Question, Sender
 from catalogue.enquiries.suspicion import Sign
 from catalogue.journal import counting
 
 HOUR = timedelta(hours=1)
 HOUR_SECONDS = 60 * 60
 DAY = timedelta(days=1)
+NETWORK_BITS = {4: 24, 6: 48}
 
 
-def count_guest(*, network: str, email: str, key_id: UUID | None = None) -> None:
-    """Count one more of a guest. Raises `TooManyEnquiries` past either bound.
+def count_guest(*, address: str, email: str, key_id: UUID | None = None) -> None:
+    """Count one more of a guest. Raises `TooManyEnquiries` past any bound.
 
-    The visitors of a site all call from its server: they are counted by its key.
+    `address` is what she calls from, and its network is counted beside it. The
+    visitors of a site all call from its server: they are counted by its key.
     """
-    place = (f"enquiry network {network}", settings.GUEST_ENQUIRIES_PER_ADDRESS)
+    places = [
+        (f"enquiry address {address}", settings.GUEST_ENQUIRIES_PER_ADDRESS),
+        (
+            f"enquiry network {network_of(address)}",
+            settings.GUEST_ENQUIRIES_PER_NETWORK,
+        ),
+    ]
     if key_id is not None:
-        place = (f"enquiry key {key_id}", settings.BUYER_ENQUIRIES_PER_HOUR)
+        places = [(f"enquiry key {key_id}", settings.BUYER_ENQUIRIES_PER_HOUR)]
     bounds = [
-        place,
+        *places,
         (
             f"enquiry contact {marks.of_address(email)}",
             settings.GUEST_ENQUIRIES_PER_CONTACT,
         ),
     ]
+    counted = []
     for key, most in bounds:
         window = counting.hit(key, HOUR_SECONDS)
+        counted.append(key)
         if window.used > most:
+            for one in counted:  # a shared cache rolls nothing back
+                counting.release(one, HOUR_SECONDS)
             raise TooManyEnquiries(window.seconds_left)
+
+
+def network_of(address: str) -> str:
+    """What one provider hands out together: a /24 of IPv4, a /48 of IPv6. What is no
+    address is its own."""
+    try:
+        version = ip_address(address).version
+    except ValueError:
+        return address
+    prefix = NETWORK_BITS[version]
+    return str(ip_network((address, prefix), strict=False))
 
 
 def check_buyer(user: User) -> None:
@@ -58,37 +83,26 @@ def check_buyer(user: User) -> None:
         raise TooManyEnquiries(max(1, ceil(left)))
 
 
-def signs(message: str, sender: Sender, *, sellers: int) -> list[str]:
+def signs(question: Question, sender: Sender, *, sellers: int) -> list[str]:
     """Why this should be looked at by an officer first; empty for nearly everybody."""
+    written = [question.message, *(item.note for item in question.items)]
     found = suspicion.signs(
-        message=message,
+        message="\n".join(written),
         name=sender.name,
         company=sender.company,
         email=sender.email,
         sellers=sellers,
-        same_body_sellers_24h=_same_text(message),
+        same_body_sellers_24h=_same_text(question.message),
     )
     return _enough(found)
 
 
-def signs_of_message(enquiry: Enquiry, body: str) -> list[str]:
+def signs_of_addition(enquiry: Enquiry, text: str) -> list[str]:
     """Why what a buyer adds should be looked at first; empty for nearly everybody.
 
     Of her name and address the opening was judged already. Wants `submission.contact`.
     """
-    contact = enquiry.submission.contact
-    found, known = (
-        suspicion.signs(
-            message=text,
-            name=contact.name,
-            company=contact.company,
-            email=contact.email,
-            sellers=1,
-            same_body_sellers_24h=0,
-        )
-        for text in (body, "")
-    )
-    return _enough([sign for sign in found if sign not in known])
+    return _enough(suspicion.text_signs(text, enquiry.submission.contact.email))
 
 
 def _enough(found: Sequence[Sign]) -> list[str]:
@@ -108,17 +122,11 @@ def _same_text(message: str) -> int:
 
 def blocked_for(contact: Contact, seller_ids: Sequence[UUID]) -> set[UUID]:
     """The sellers that are not to hear of this sender before an officer has looked."""
-    domain = contact.email.rpartition("@")[2].casefold()
+    domain = domain_of(contact.email)
     rows = BlockedSender.objects.filter(
         Q(email_mark=contact.email_mark)
-        | (~Q(domain="") & Q(domain__in=_above(domain))),
+        | (~Q(domain="") & Q(domain__in=upwards(domain))),
         Q(seller__isnull=True) | Q(seller__in=seller_ids),
     ).values_list("seller_id", flat=True)
     blocked = set(rows)
     return set(seller_ids) if None in blocked else blocked
-
-
-def _above(domain: str) -> list[str]:
-    """The domain and those it is in: `mail.example.com`, `example.com`."""
-    parts = domain.split(".")
-    return [".".join(parts[place:]) for place in range(len(parts) - 1)]

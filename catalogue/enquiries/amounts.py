@@ -22,7 +22,7 @@ def currencies() -> frozenset[str]:
 
 
 def decimals(currency: str) -> int:
-    """As many as CLDR gives the currency: none of yen or rupiah, three of dinars."""
+    """As many as CLDR gives the currency: none of yen, three of dinars."""
     return get_currency_precision(currency)
 
 
@@ -45,16 +45,30 @@ def line_amount(
     return rounded(unit_price * quantity, currency)
 
 
-def counted(lines: Sequence[tuple[Hashable | None, str]]) -> list[bool]:
+def of_lines(
+    lines: Iterable[tuple[Hashable | None, str, Decimal | None, Decimal | None]],
+    currency: str,
+) -> Decimal | None:
+    """The total of a quote: of lines of (item, kind, unit price, quantity).
+
+    The sum of the amounts as they are shown, so that a reader's is the same. None where
+    nothing has a price.
+    """
+    told = list(lines)
+    counted = _counted([(item, kind) for item, kind, *_ in told])
+    amounts = [
+        line_amount(price, quantity, currency)
+        for (*_, price, quantity), counts in zip(told, counted, strict=True)
+        if counts
+    ]
+    found = [amount for amount in amounts if amount is not None]
+    return sum(found, Decimal(0)) if found else None
+
+
+def _counted(lines: Sequence[tuple[Hashable | None, str]]) -> list[bool]:
     """Of each line, by its item and its kind, whether its amount counts in a total.
 
     A buyer takes either what is offered for an item or an alternative to it.
     """
     offered = {item for item, kind in lines if kind == "offered" and item is not None}
     return [kind != "alternative" or item not in offered for item, kind in lines]
-
-
-def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    """Of the lines as they are shown, so that a reader's sum is the same."""
-    told = [amount for amount in amounts if amount is not None]
-    return sum(told, Decimal(0)) if told else None

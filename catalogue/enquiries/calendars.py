@@ -14,16 +14,20 @@ def of_seller(seller_id: UUID) -> Calendar:
 
 def of_sellers(seller_ids: list[UUID]) -> dict[UUID, Calendar]:
     """Her working weekdays, less public holidays and the days she closed; in two
-    queries however many they are."""
+    queries however many they are.
+
+    The day on which she declares that she is closed counts: nothing that has run is
+    given back.
+    """
     holidays = frozenset(
         PublicHoliday.objects.filter(stops_clock=True).values_list("on", flat=True)
     )
     closed: dict[UUID, list] = {seller_id: [] for seller_id in seller_ids}
     rows = ClosedDays.objects.filter(seller__in=seller_ids).order_by("from_on")
-    for seller_id, from_on, until_on in rows.values_list(
-        "seller_id", "from_on", "until_on"
+    for seller_id, from_on, stops_on, until_on in rows.values_list(
+        "seller_id", "from_on", "clock_stops_on", "until_on"
     ):
-        closed[seller_id].append((from_on, until_on))
+        closed[seller_id].append((stops_on or from_on, until_on))
     return {
         seller_id: Calendar(
             working_weekdays=settings.SELLER_WORKING_WEEKDAYS,

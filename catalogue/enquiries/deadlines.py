@@ -1,23 +1,24 @@
 """The clock of an enquiry: what is due when. Pure; `actions.timing` stores it.
 
 The first answer is due after working time (see `working_time`), everything else after
-days of the calendar. A report of spam stops the clock; a release lets it go on where
-it stood.
+days of the calendar. Of a hidden enquiry it runs on for its buyer alone; a release sets
+it back to where its seller's stood.
+
+Days off let a clock stand until its latest wait is over, and no longer: by then an
+answer is due, and the officer has the enquiry, whatever is closed.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from catalogue.dates import micros
 from catalogue.enquiries import working_time
 from catalogue.enquiries.models import Enquiry, Timer
 from catalogue.enquiries.states import LIVE, Status, Waiting
-from catalogue.enquiries.working_time import Calendar
-from catalogue.listings.rows import micros
+from catalogue.enquiries.working_time import JAKARTA, ONE_DAY, Calendar
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 LATEST = 2**62
 Kind = Timer.Kind
 # These come again when the thread goes on; the others are told once.
@@ -28,7 +29,6 @@ RECURRING = {
     Kind.QUOTE_EXPIRES,
     *NUDGES,  # of a second agreement
 }
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Terms:
     reminder_hours: tuple[int, int]
     escalation_hours: int
     tell_buyer_hours: int
+    longest_wait_days: int
     unanswered_days: int
     silent_days: int
     nudge_days: tuple[int, int, int]
@@ -53,10 +54,10 @@ def wanted(enquiry: Enquiry, calendar: Calendar) -> dict[Kind, datetime]:
     """The timers that this enquiry should have as it is now.
 
     A hidden one goes on for its buyer: she is told, and it expires, when any other
-    would. Wants `submission.contact`.
+    would.
     """
     held_to = terms()
-    status = (enquiry.held_from or Status.NEW) if enquiry.is_hidden else enquiry.status
+    status = enquiry.told_status
     if status == Status.UNCONFIRMED:
         confirm = timedelta(hours=held_to.confirm_hours)
         return {Kind.EXPIRE_UNCONFIRMED: enquiry.created_at + confirm}
@@ -84,6 +85,9 @@ def _of_an_unanswered_one(
     if not enquiry.is_hidden:
         hours |= {Kind.REMIND_FIRST: first, Kind.REMIND_SECOND: second}
     found = {k: after_hours(enquiry, h, calendar) for k, h in hours.items()}
+    for kind in (Kind.REMIND_FIRST, Kind.REMIND_SECOND):
+        if kind in found and found[kind] >= latest_wait(enquiry):
+            del found[kind]  # the officer has it by then
     found[Kind.EXPIRE_UNANSWERED] = max(
         enquiry.active_at + timedelta(days=held_to.unanswered_days),
         found[Kind.TELL_BUYER] + ONE_DAY,
@@ -104,25 +108,39 @@ def _of_an_answered_one(
 
 
 def after_hours(enquiry: Enquiry, hours: int, calendar: Calendar) -> datetime:
-    """When so many hours of the clock have passed: of a hidden one as if it ran."""
-    started, spent_seconds = enquiry.clock_started_at, enquiry.clock_spent_seconds
-    if started is None:
-        started, spent_seconds = delivered_at(enquiry), 0
-    left = timedelta(hours=hours) - timedelta(seconds=spent_seconds)
-    return working_time.after(started, max(left, timedelta(0)), calendar)
+    """When so many hours of its clock, which runs, will have passed; not after its
+    latest wait."""
+    assert enquiry.clock_started_at is not None
+    left = timedelta(hours=hours) - timedelta(seconds=enquiry.clock_spent_seconds)
+    passed = working_time.after(
+        enquiry.clock_started_at, max(left, timedelta(0)), calendar
+    )
+    return min(passed, latest_wait(enquiry))
 
 
-def delivered_at(enquiry: Enquiry) -> datetime:
-    """When it came to its seller; of one that was held at once, when it would have."""
-    contact = enquiry.submission.contact
-    return enquiry.delivered_at or contact.proven_at or enquiry.created_at
+def latest_wait(enquiry: Enquiry) -> datetime:
+    """Until when days off let its clock, which runs, stand."""
+    assert enquiry.clock_started_at is not None
+    return enquiry.clock_started_at + timedelta(days=terms().longest_wait_days)
+
+
+def is_put_off(enquiry: Enquiry) -> bool:
+    """Do days off move its first answer?"""
+    started, due = enquiry.clock_started_at, enquiry.first_response_due_at
+    if started is None or due is None:
+        return False
+    return due - started > timedelta(hours=terms().first_response_hours)
 
 
 def spent(enquiry: Enquiry, now: datetime, calendar: Calendar) -> int:
     """Seconds of working time since it was delivered, whether or not it runs now."""
     seconds = enquiry.clock_spent_seconds
     if enquiry.clock_started_at is not None:
-        passed = working_time.between(enquiry.clock_started_at, now, calendar)
+        latest = latest_wait(enquiry)
+        passed = working_time.between(
+            enquiry.clock_started_at, min(now, latest), calendar
+        )
+        passed += max(now - latest, timedelta(0))  # then every hour counts
         seconds += int(passed.total_seconds())
     return seconds
 

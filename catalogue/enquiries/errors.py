@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from catalogue.enquiries.states import Verb
+from catalogue.enquiries.states import Verb, sides_of
 
 
 class InvalidState(Exception):
@@ -24,8 +24,28 @@ class QuoteReplaced(InvalidState):
         self.revision, self.current_id = revision, current_id
 
 
+class QuoteClosed(InvalidState):
+    """Of a quote on which was decided, in a thread that goes on: `quote_status` says
+    how."""
+
+    def __init__(self, refused: InvalidState, quote_status: str):
+        super().__init__(refused.status, refused.allowed)
+        self.quote_status = quote_status
+
+
+class ReopenedBefore(InvalidState):
+    """It may be reopened once, and was."""
+
+    def __init__(self, refused: InvalidState):
+        super().__init__(refused.status, refused.allowed)
+
+
 class NotYours(Exception):
-    """A verb of another side: no state would allow it to the caller."""
+    """A verb of other sides: no state would allow it to the caller."""
+
+    def __init__(self, verb: Verb):
+        super().__init__(verb)
+        self.sides = sides_of(verb)
 
 
 class Overtaken(Exception):

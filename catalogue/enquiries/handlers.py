@@ -4,6 +4,7 @@ from catalogue.enquiries import letters
 from catalogue.enquiries.actions import measuring, suspensions
 from catalogue.journal.actions import on
 from catalogue.journal.types import (
+    EnquiryDelayed,
     EnquiryDelivered,
     EnquiryMessageCreated,
     EnquiryMoved,
@@ -44,6 +45,11 @@ def tell_of_quote(event: QuoteCreated) -> None:
     letters.tell_of_quote(event.enquiry_id, event.quote_id)
 
 
+@on(EnquiryDelayed)
+def tell_of_delay(event: EnquiryDelayed) -> None:
+    letters.tell_of_delay(event.enquiry_id)
+
+
 @on(EnquiryTimeCame)
 def tell_of_time(event: EnquiryTimeCame) -> None:
     letters.tell_of_time(event.enquiry_id, event.kind)
@@ -52,3 +58,4 @@ def tell_of_time(event: EnquiryTimeCame) -> None:
 @on(SellerChanged)
 def follow_suspension(event: SellerChanged) -> None:
     suspensions.follow_suspension(event.seller_id)
+    letters.tell_of_suspension(event.seller_id)

@@ -7,7 +7,7 @@ nothing, since mail scanners follow links.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from catalogue.accounts import tokens
 from catalogue.accounts.models import Token, User
 from catalogue.enquiries.errors import LinkInvalid
 from catalogue.enquiries.models import Enquiry
-from catalogue.enquiries.parties import Actor, is_kept_from_seller
+from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.states import Side
 from catalogue.sellers.models import Member
 
@@ -44,12 +44,10 @@ def to_thread(enquiry: Enquiry, actor: Actor) -> str:
 
 def read(token: str) -> Opened:
     """Raises `LinkInvalid`: no link of ours, too old, or its person may no more."""
-    return _checked(signed(token, LIFE))
-
-
-def read_old(token: str) -> Opened:
-    """As `read`, however old it is: enough to mail its person a fresh one."""
-    return _checked(signed(token))
+    opened = signed(token, LIFE)
+    if opened is None or not may_act(opened.enquiry_id, opened.actor):
+        raise LinkInvalid
+    return opened
 
 
 def signed(token: str, life: timedelta | None = None) -> Opened | None:
@@ -62,10 +60,10 @@ def signed(token: str, life: timedelta | None = None) -> Opened | None:
         return None
 
 
-def _checked(opened: Opened | None) -> Opened:
-    if opened is None or not may_act(opened.enquiry_id, opened.actor):
-        raise LinkInvalid
-    return opened
+def _sent_at(token: str) -> datetime:
+    """Of a link that `read` takes."""
+    seconds = signing.b62_decode(token.split(":")[-2])
+    return datetime.fromtimestamp(seconds, tz=UTC)
 
 
 def may_act(enquiry_id: UUID, actor: Actor) -> bool:
@@ -76,15 +74,15 @@ def may_act(enquiry_id: UUID, actor: Actor) -> bool:
     if enquiry is None:
         return False
     if actor.side == Side.SELLER:
-        return not is_kept_from_seller(enquiry) and _is_member(enquiry, actor)
-    is_guest = actor.user_id is None and enquiry.buyer_id is None
+        return not enquiry.is_kept_from_seller and _is_member(enquiry, actor)
+    erased = enquiry.submission.contact.erased_at is not None
+    is_guest = actor.user_id is None and enquiry.buyer_id is None and not erased
     is_buyer = (
         enquiry.buyer is not None
         and enquiry.buyer_id == actor.user_id
         and enquiry.buyer.is_active
     )
-    erased = enquiry.submission.contact.erased_at is not None
-    return actor.side == Side.BUYER and (is_guest or is_buyer) and not erased
+    return actor.side == Side.BUYER and (is_guest or is_buyer)
 
 
 def _is_member(enquiry: Enquiry, actor: Actor) -> bool:
@@ -102,12 +100,17 @@ def person_of(opened: Opened) -> User | None:
 
 @transaction.atomic
 def exchange(token: str) -> tuple[Opened, str]:
-    """An `et_…` of this one thread for a link's token. Raises `LinkInvalid`."""
+    """An `et_…` of this one thread for a link's token. Raises `LinkInvalid`.
+
+    A person's lives no longer than the link, and ends where all that is hers does; a
+    guest, who has no account to sign in to, follows her thread by it.
+    """
     opened = read(token)
     user = person_of(opened)
     _, secret = tokens.issue(
         Token.Kind.ENQUIRY,
         user,
+        expires_at=_sent_at(token) + LIFE if user else None,
         subject_id=opened.enquiry_id,
         scopes=[f"thread:{opened.actor.side}"],
     )

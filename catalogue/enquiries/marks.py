@@ -2,6 +2,7 @@
 
 from django.utils.crypto import salted_hmac
 
+from catalogue.enquiries.domains import domain_of
 from catalogue.texts import fold
 
 # One mailbox under two names, in which dots count for nothing:
@@ -14,20 +15,11 @@ def of_address(email: str) -> str:
 
     What follows a `+` is a label that its owner makes up (RFC 5233).
     """
-    name, _, domain = email.strip().casefold().rpartition("@")
-    domain = _ascii(domain.rstrip("."))
+    name, domain = email.strip().casefold().rpartition("@")[0], domain_of(email)
     name = name.partition("+")[0] or name
     if domain in GMAIL:
         name, domain = name.replace(".", ""), "gmail.com"
     return salted_hmac("enquiry sender", f"{name}@{domain}").hexdigest()
-
-
-def _ascii(domain: str) -> str:
-    """As the mail is sent to it; one that cannot be is left as it is."""
-    try:
-        return domain.encode("idna").decode()
-    except UnicodeError:
-        return domain
 
 
 def of_text(text: str) -> str:

@@ -14,7 +14,6 @@ from catalogue.enquiries.papers import Line, Party, QuotePaper, Tier
 from catalogue.enquiries.papers.wording import WORDING
 from catalogue.enquiries.wording import amount, number
 from catalogue.products.incoterms import INCOTERMS
-from catalogue.sellers.models import Seller
 from catalogue.texts import Texts, resolve
 
 FALLBACK = "en"
@@ -53,26 +52,20 @@ def language_of(asked: str) -> str:
     return asked if asked in WORDING else FALLBACK
 
 
-def check_url(quote: Quote) -> str:
-    """Where a program asks whether it is genuine."""
-    return f"{settings.PUBLIC_URL}/v1/quotes/verify/{quote.code}"
-
-
 def check_page(quote: Quote) -> str:
-    """The same for people: what the QR code on its paper opens."""
+    """Where people see whether it is genuine: what the QR code on its paper opens."""
     return f"{settings.PUBLIC_URL}/quotes/{quote.code}"
 
 
 def paper_of(quote: Quote, enquiry: Enquiry, language: str, today: date) -> QuotePaper:
-    """Wants `Quote.objects.for_paper()`, and of the enquiry its contact and the
-    seller's regency."""
+    """Wants `Quote.objects.for_paper()`, and of the enquiry its contact and seller."""
     total = quote.total
     return QuotePaper(
         language=language,
         number=enquiry.number,
         revision=quote.revision,
         issued_on=timezone.localdate(quote.created_at),
-        seller=_seller(enquiry.seller),
+        seller=Party(quote.seller_name, (quote.seller_place, PROVINCE)),
         buyer=_buyer(enquiry.submission.contact, language),
         lines=tuple(_line(line, quote, language) for line in quote.lines.all()),
         total="" if total is None else amount(total, quote.currency, language),
@@ -89,10 +82,6 @@ def paper_of(quote: Quote, enquiry: Enquiry, language: str, today: date) -> Quot
         is_sample=enquiry.seller.is_sample,
         status_note=_status_note(quote, language, today),
     )
-
-
-def _seller(seller: Seller) -> Party:
-    return Party(seller.name, (seller.regency.short_name, PROVINCE))
 
 
 def _buyer(contact: Contact, language: str) -> Party:

@@ -22,14 +22,7 @@ class Actor:
         return str(self.user_id) if self.user_id else GUEST
 
 
-SYSTEM = Actor(Side.SYSTEM)
-
-
-def is_kept_from_seller(enquiry: Enquiry) -> bool:
-    """Did it come when the business was suspended already? Then it is for officers
-    alone until that is over: whoever asked is a stranger to it. Wants `seller`."""
-    since, came_at = enquiry.seller.suspended_at, enquiry.delivered_at
-    return since is not None and (came_at is None or came_at >= since)
+THE_SYSTEM = Actor(Side.SYSTEM)
 
 
 def actor_of(enquiry: Enquiry, user: User) -> Actor:

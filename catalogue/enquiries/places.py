@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from catalogue.enquiries.seaports import SEAPORTS
 from catalogue.products.incoterms import INCOTERMS
 from catalogue.texts import fold
 
 SEA_TERMS = frozenset(term.code for term in INCOTERMS if term.transport == "sea")
 # What they name is where goods are shipped from, so most likely one of ours.
 SHIPMENT_TERMS = frozenset({"EXW", "FCA", "FAS", "FOB"})
+LOADED_AT_SEA = SEA_TERMS & SHIPMENT_TERMS  # their place is the port of loading
 REQUIRED, NOT_A_PORT = "required", "not_a_port"
 
 # Words that say what a place is, or in which country, and not which one.
@@ -37,39 +39,55 @@ _SHORTEST_SIMILAR = 6  # letters: Dubai is not a misspelt Dumai
 class PortFact:
     """A known place; its first name is the one to write on papers."""
 
-    code: str
+    code: str  # empty for one abroad, of which the name alone is known
     names: tuple[str, ...]
     kind: str  # port | airport | rail
+    is_ours: bool = False  # in Lampung
+
+
+ABROAD = [PortFact("", (name,), "port") for name in SEAPORTS]
 
 
 @dataclass(frozen=True)
 class PlaceVerdict:
     """`reason` is empty, `required` or `not_a_port`.
 
-    `suggestion` is a better spelling, None where there is nothing to mend; `code` is
-    the UN/LOCODE of a place that is known for sure.
+    `suggestion` is a better spelling, or the port that was most likely meant; None
+    where there is nothing to mend. `code` is the UN/LOCODE of a place that is known for
+    sure. `doubted`: it has to be a seaport, and is none that is known.
     """
 
     ok: bool
     reason: str
     suggestion: str | None
     code: str | None
+    doubted: bool = False
 
 
 def check_place(incoterm: str, place: str, ports: Sequence[PortFact]) -> PlaceVerdict:
-    """Judge `place`. A place that is not one of `ports` is accepted as it is."""
+    """Judge `place`. One that is not known is doubted at most: there are others."""
     if not place.strip():
         return PlaceVerdict(False, REQUIRED, None, None)
     is_sea = incoterm in SEA_TERMS
-    port = _known(place, ports)
+    arrives = is_sea and incoterm not in LOADED_AT_SEA
+    known = [*ports, *ABROAD] if arrives else ports
+    port = _known(place, known)
     if is_sea and _is_no_port(place, port):
         return PlaceVerdict(False, NOT_A_PORT, None, port.code if port else None)
     if port:
-        return PlaceVerdict(True, "", _mended(place, port.names[0]), port.code)
-    if is_sea or incoterm in SHIPMENT_TERMS:
-        candidates = [p for p in ports if p.kind == "port" or not is_sea]
-        return PlaceVerdict(True, "", _similar(place, candidates), None)
-    return PlaceVerdict(True, "", None, None)
+        return PlaceVerdict(True, "", _mended(place, port.names[0]), port.code or None)
+    if not is_sea and incoterm not in SHIPMENT_TERMS:
+        return PlaceVerdict(True, "", None, None)
+    candidates = [p for p in known if p.kind == "port" or not is_sea]
+    suggestion = _similar(place, candidates)
+    if suggestion is None and incoterm in LOADED_AT_SEA:
+        suggestion = _home_port(ports)
+    return PlaceVerdict(True, "", suggestion, None, doubted=is_sea)
+
+
+def _home_port(ports: Sequence[PortFact]) -> str | None:
+    """Where goods of Lampung are loaded, unless another port is named."""
+    return next((p.names[0] for p in ports if p.is_ours and p.kind == "port"), None)
 
 
 def _is_no_port(place: str, port: PortFact | None) -> bool:
@@ -84,12 +102,12 @@ def _known(place: str, ports: Sequence[PortFact]) -> PortFact | None:
     Panjang is a seaport and a rail terminal: the seaport comes first, unless the text
     says otherwise. A whole name counts before a part of another.
     """
-    key = _key(place)
+    key, letters = _key(place), _letters(place)
     found = [
         (port.kind != "port", rank, order)
         for order, port in enumerate(ports)
         for rank, names in enumerate((_whole_names(port), _part_names(port)))
-        if (key and key in names) or _letters(place) == port.code.casefold()
+        if (key and key in names) or (port.code and port.code.casefold() == letters)
     ]
     return ports[min(found)[2]] if found else None
 

@@ -15,34 +15,37 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from catalogue.enquiries.states import HIDDEN, Side
-from catalogue.sellers.models import Member
+from catalogue.enquiries.states import HIDDEN, LIVE, Side, Status, Waiting
+from catalogue.sellers.models import Member, Seller
 from catalogue.sellers.querysets import overseen
 
 LONG_AGO = datetime.fromtimestamp(0, tz=UTC)
 
 
 HIDDEN_ONES = Q(status__in=HIDDEN)
+NOT_KEPT = Q(seller__suspended_at__isnull=True) | Q(
+    delivered_at__lt=F("seller__suspended_at")
+)
 NOBODY_ANSWERS = Q(escalated_at__isnull=False) | Q(seller__suspended_at__isnull=False)
 
 
 def _quote_is_over(column: str, today: date) -> Q:
-    return Q(**{column: "quoted"}, quote_valid_until_on__lt=today)
+    return Q(**{column: Status.QUOTED}, quote_valid_until_on__lt=today)
 
 
 def _in_status(column: str, statuses, today: date) -> Q:
     over = _quote_is_over(column, today)
     found = Q(**{f"{column}__in": statuses}) & ~over
-    return found | over if "open" in statuses else found
+    return found | over if Status.OPEN in statuses else found
 
 
 def _waiting(column: str, turn: str, on, today: date) -> Q:
     """After a quote's last day it is the turn of whoever answers for the seller."""
     over = _quote_is_over(column, today)
     found = Q(**{f"{turn}__in": on}) & ~over
-    if "officer" in on:
+    if Waiting.OFFICER in on:
         found |= over & NOBODY_ANSWERS
-    if "seller" in on:
+    if Waiting.SELLER in on:
         found |= over & ~NOBODY_ANSWERS
     return found
 
@@ -57,16 +60,15 @@ class EnquiryQuerySet(QuerySet):
         """What `user` asked."""
         return self.filter(buyer=user)
 
-    def received_by(self, user):
-        """What came to the business of `user`: nothing that was never delivered."""
-        return self.filter(seller__members__user=user, delivered_at__isnull=False)
-
-    def received_at(self, seller_id):
-        """What came to this business: for whoever was found to be a member of it.
+    def received_at(self, seller: Seller):
+        """What came to this business, for its members; while it is suspended, nothing
+        that came since (see `Enquiry.is_kept_from_seller`).
 
         Without a join, so that a long inbox is read in the order of its index.
         """
-        return self.filter(seller=seller_id, delivered_at__isnull=False)
+        found = self.filter(seller=seller, delivered_at__isnull=False)
+        since = seller.suspended_at
+        return found.filter(delivered_at__lt=since) if since else found
 
     def overseen_by(self, user):
         """To sellers of an officer's regency when it was sent; never to her own
@@ -76,9 +78,10 @@ class EnquiryQuerySet(QuerySet):
         )
 
     def open_to(self, user):
-        """All that `user` is a party of: she sent it, received it or oversees it."""
+        """All that `user` is a party of: she sent it, received it as `received_at`
+        tells, or oversees it."""
         own = Member.objects.filter(user=user).values("seller")
-        received = Q(seller__in=own, delivered_at__isnull=False)
+        received = Q(seller__in=own, delivered_at__isnull=False) & NOT_KEPT
         watched = overseen(user, "regency") & ~Q(seller__in=own)
         return self.filter(Q(buyer=user) | received | watched)
 
@@ -96,8 +99,22 @@ class EnquiryQuerySet(QuerySet):
     def with_outcome_to_verify(self):
         """An officer is to see papers of what their sellers say came of them."""
         return self.filter(
-            status="agreed", outcome__isnull=False, outcome__verified_at__isnull=True
+            status=Status.AGREED,
+            outcome__isnull=False,
+            outcome__verified_at__isnull=True,
         )
+
+    def needing_officer(self, today: date):
+        """An officer's turn, or with an outcome for her to verify."""
+        everything: Any = self.model._default_manager
+        to_verify = everything.with_outcome_to_verify()
+        its_turn = _waiting("status", "waiting_on", [Waiting.OFFICER], today)
+        return self.filter(its_turn | Q(pk__in=to_verify.values("pk")))
+
+    def in_hand(self):
+        """To their buyers neither agreed nor over: their clocks run."""
+        told = Q(held_from__in=LIVE) | Q(held_from="")
+        return self.filter((HIDDEN_ONES & told) | Q(status__in=LIVE))
 
     def in_status(self, statuses, today: date):
         """In one of these, as the seller and officers are told."""
@@ -106,7 +123,7 @@ class EnquiryQuerySet(QuerySet):
     def seen_in_status(self, statuses, today: date):
         """The same, as buyers are told: hidden ones go on as what they left."""
         masked = _in_status("held_from", statuses, today)
-        if "new" in statuses:
+        if Status.NEW in statuses:
             masked |= Q(held_from="")
         plain = _in_status("status", statuses, today)
         return self.filter((HIDDEN_ONES & masked) | (~HIDDEN_ONES & plain))
@@ -118,7 +135,7 @@ class EnquiryQuerySet(QuerySet):
     def seen_waiting(self, on, today: date):
         """The same, as buyers are told."""
         masked = _waiting("held_from", "held_waiting_on", on, today)
-        if "seller" in on:
+        if Waiting.SELLER in on:
             masked |= Q(held_waiting_on="")
         plain = _waiting("status", "waiting_on", on, today)
         return self.filter((HIDDEN_ONES & masked) | (~HIDDEN_ONES & plain))
@@ -191,6 +208,14 @@ class QuoteQuerySet(QuerySet):
 
 
 class CannedAnswerQuerySet(QuerySet):
+    def offered_in(self, enquiry, side: Side):
+        """Of the business asked, to its own side of the thread."""
+        return (
+            self.filter(seller=enquiry.seller_id)
+            if side == Side.SELLER
+            else self.none()
+        )
+
     def managed_by(self, user):
         """Of the business of `user`."""
         return self.filter(seller__members__user=user)

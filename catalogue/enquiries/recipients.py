@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db.models import Q
 
 from catalogue.accounts.models import User
-from catalogue.enquiries.models import Enquiry, Submission
+from catalogue.accounts.recipients import recipient_of
+from catalogue.enquiries.models import Contact, Enquiry, Submission
 from catalogue.journal.notices import Recipient
 
 
@@ -23,16 +24,16 @@ def officers(enquiry: Enquiry) -> Iterator[User]:
 
 
 def buyer(submission: Submission) -> Recipient | None:
-    """None for one who was erased, or whose account is suspended."""
-    if submission.contact.erased_at is not None:
-        return None
-    if submission.buyer is None:
-        return guest(submission)
-    return person(submission.buyer) if submission.buyer.is_active else None
+    """At the account's address, or the guest's. None for one who was erased, or whose
+    account is suspended."""
+    if submission.buyer is not None:
+        return recipient_of(submission.buyer) if submission.buyer.is_active else None
+    return guest(submission) if submission.contact.erased_at is None else None
 
 
-def person(user: User) -> Recipient:
-    return Recipient(f"user:{user.pk}", user.email, user.language)
+def key_of(contact: Contact) -> str:
+    """What a guest's wishes, and what she was told, go by."""
+    return f"contact:{contact.pk}"
 
 
 def guest(submission: Submission) -> Recipient:
@@ -41,4 +42,4 @@ def guest(submission: Submission) -> Recipient:
     primary = contact.language.lower().partition("-")[0]
     written = settings.CATALOGUE_LANGUAGES
     language = primary if primary in written else written[0]
-    return Recipient(f"contact:{contact.pk}", contact.email, language)
+    return Recipient(key_of(contact), contact.email, language)

@@ -86,7 +86,7 @@ class Guard:
 
 
 ONCE = Guard(
-    "delivered before, never reopened, and who asked is not erased",
+    "sent with a proven address, never reopened, and who asked is not erased",
     lambda facts: (
         facts.was_delivered and not facts.was_reopened and not facts.is_erased
     ),
@@ -95,6 +95,10 @@ NO_OUTCOME = Guard("until an outcome is recorded", lambda facts: not facts.has_o
 NOT_VERIFIED = Guard(
     "until an officer has verified it", lambda facts: not facts.outcome_is_verified
 )
+NOT_SUSPENDED = Guard(
+    "unless the business is suspended", lambda facts: not facts.seller_is_suspended
+)
+IS_HIDDEN = Guard("in a hidden one", lambda facts: facts.is_hidden)
 NOT_HIDDEN = Guard("unless it is held already", lambda facts: not facts.is_hidden)
 TO_VERIFY = Guard(
     "an outcome is recorded and not yet verified",
@@ -146,7 +150,8 @@ RULES = (
         (S.HELD,),
         (OFFICER,),
         (*LIVE, S.AGREED, S.WITHDRAWN, S.EXPIRED),
-        effect="to what its buyer was told meanwhile, the clock where it stood",
+        effect="to what its buyer was told meanwhile, the clock where it stood when it "
+        "was hidden",
     ),
     Rule(
         V.MARK_SPAM,
@@ -176,9 +181,24 @@ RULES = (
         (S.QUOTED,),
         effect="supersedes the quote before; stops the clock",
     ),
-    Rule(V.ACCEPT, (S.QUOTED,), (BUYER,), (S.AGREED,), effect="until its last day"),
+    Rule(
+        V.ACCEPT,
+        (S.QUOTED,),
+        (BUYER,),
+        (S.AGREED,),
+        NOT_SUSPENDED,
+        "until its last day",
+    ),
     Rule(V.REJECT, (S.QUOTED,), (BUYER,), (S.OPEN,)),
     Rule(V.WITHDRAW_QUOTE, (S.QUOTED,), (SELLER,), (S.OPEN,)),
+    Rule(
+        V.WITHDRAW_QUOTE,
+        (S.QUOTED,),
+        (SYSTEM,),
+        (S.OPEN,),
+        IS_HIDDEN,
+        "an officer marks it as spam",
+    ),
     Rule(
         V.EXPIRE_QUOTE,
         (S.QUOTED,),
@@ -203,15 +223,23 @@ RULES = (
         "with a reason",
     ),
     Rule(
+        V.WITHDRAW,
+        (S.AGREED,),
+        (SYSTEM,),
+        (S.WITHDRAWN,),
+        IS_HIDDEN,
+        "an officer marks it as spam",
+    ),
+    Rule(
         V.REPORT_SPAM,
         LIVE,
         (SELLER,),
         (S.HELD,),
-        effect="the clock stops; the sender is blocked for this seller",
+        effect="an open quote is taken back; the sender is blocked for this seller",
     ),
     Rule(
         V.HOLD,
-        LIVE,
+        (*LIVE, S.AGREED),
         (SYSTEM,),
         (S.HELD,),
         NOT_HIDDEN,
@@ -244,6 +272,11 @@ def allowed(facts: Facts, side: Side) -> list[Verb]:
 def ever(verb: Verb, side: Side) -> bool:
     """Is there any state in which `side` may use `verb`?"""
     return any(rule.verb == verb and side in rule.sides for rule in RULES)
+
+
+def sides_of(verb: Verb) -> list[Side]:
+    """Who may use `verb` in some state; the clock apart."""
+    return [side for side in Side if side != SYSTEM and ever(verb, side)]
 
 
 def _now(facts: Facts, side: Side) -> Iterator[Rule]:

@@ -3,14 +3,16 @@
 For letters and our own pages, in the languages those are written in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, get_currency_precision
+from babel.numbers import format_decimal
 
+from catalogue.enquiries import amounts
 from catalogue.texts import Texts, resolve
 
 DECLINE_REASONS: dict[str, Texts] = {
@@ -47,6 +49,7 @@ HELD_FOR: dict[str, Texts] = {
         "id": "usaha melaporkannya sebagai spam",
     },
 }
+OTHER_LANGUAGES = {"en": "Other languages", "id": "Bahasa lain"}
 LONGEST_PRICE = 4  # decimals of a unit price
 
 
@@ -58,6 +61,30 @@ def said(words: Mapping[str, Texts], code: str, language: str) -> str:
 def country(code: str, language: str) -> str:
     """Its name by CLDR; the code itself where that has none."""
     return Locale.parse(language).territories.get(code, code)
+
+
+def language(tag: str, reader: str) -> str:
+    """Its name by CLDR, in the reader's; the tag itself where that has none."""
+    names = Locale.parse(reader).languages
+    primary = tag.partition("-")[0]
+    return names.get(tag.replace("-", "_")) or names.get(primary) or tag
+
+
+def languages(likely: Iterable[str], reader: str) -> list[tuple[str, Any]]:
+    """To choose one of: the likely ones, then, by their names, all with a code of two
+    letters."""
+    first = list(dict.fromkeys(likely))
+    codes = map(str, Locale.parse(reader).languages)
+    others = sorted(
+        (
+            (code, language(code, reader))
+            for code in codes
+            if len(code) == 2 and code not in first  # ISO 639-1
+        ),
+        key=lambda choice: choice[1].casefold(),
+    )
+    named = [(tag, language(tag, reader)) for tag in first]
+    return [*named, (resolve(OTHER_LANGUAGES, reader), others)]
 
 
 def day(on: date, language: str) -> str:
@@ -79,7 +106,7 @@ def number(value: Decimal, language: str) -> str:
 
 
 def amount(value: Decimal, currency: str, language: str) -> str:
-    """`USD 4.50`, `IDR 12.500`; a unit price may have more digits than its currency."""
-    digits = get_currency_precision(currency)
+    """`USD 4.50`, `IDR 12.500,00`; a unit price may have more than its currency."""
+    digits = amounts.decimals(currency)
     shape = "#,##0." + "0" * digits + "#" * (LONGEST_PRICE - digits)
     return f"{currency} {format_decimal(value, shape, locale=language)}"

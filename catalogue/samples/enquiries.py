@@ -19,15 +19,15 @@ from catalogue.accounts.models import User
 from catalogue.enquiries.actions import (
     answering,
     confirming,
-    overseeing,
+    outcomes,
     quoting,
     submitting,
 )
-from catalogue.enquiries.actions.overseeing import Result
+from catalogue.enquiries.actions.outcomes import Result
 from catalogue.enquiries.actions.quoting import Offer, OfferedLine
-from catalogue.enquiries.asking import Question, Sender, WantedItem
 from catalogue.enquiries.models import Enquiry, Message, Quote, Submission
 from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.question import Question, Sender, WantedItem
 from catalogue.enquiries.states import Side
 from catalogue.journal import notices
 from catalogue.journal.models import Job, Notice
@@ -86,7 +86,7 @@ def load() -> int:
     return sum(told)
 
 
-def _tell(story: Story, network: str) -> bool:
+def _tell(story: Story, address: str) -> bool:
     ids = [seeds.product_id(key) for key, _, _ in story.items]
     if Product.objects.public().filter(pk__in=ids).count() < len(ids):
         return False
@@ -100,7 +100,7 @@ def _tell(story: Story, network: str) -> bool:
         destination_country=story.to,
         incoterm=story.incoterm,
     )
-    submission = submitting.submit(question, _sender(story), network=network)
+    submission = submitting.submit(question, _sender(story), address=address)
     if story.buyer is not None:
         confirming.confirm(confirming.link_token(submission))
     for seller, act in story.then.items():
@@ -218,12 +218,12 @@ def _agree(
         sent = quote(enquiry)
         quoting.accept(quote_id=sent.pk, actor=BUYER)
         if result is not None:
-            overseeing.record_outcome(
+            outcomes.record_outcome(
                 enquiry_id=enquiry.pk, actor=_seller_of(enquiry), result=result
             )
         if is_verified:
             officer = Actor(Side.OFFICER, ACCOUNTS["province"])
-            overseeing.verify_outcome(enquiry_id=enquiry.pk, actor=officer)
+            outcomes.verify_outcome(enquiry_id=enquiry.pk, actor=officer)
 
     return act
 

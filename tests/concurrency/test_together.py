@@ -195,6 +195,25 @@ def test_a_guest_is_erased_while_she_confirms(found):
     assert found == {"email": "", "erased": True, "in_hand": False}
 
 
+def test_a_buyer_is_erased_while_she_is_judged(found):
+    """Whoever comes second is refused, and nothing that she wrote is left."""
+    withheld, erased = found["answers"]
+    assert withheld is True or withheld.startswith("InvalidState")
+    assert (erased, found["words"]) == (None, 0)
+
+
+def test_a_guest_confirms_while_the_desk_erases_her(found):
+    """What has moved on is not erased unseen."""
+    assert found in (
+        {"answers": [302, "LinkInvalid: "], "erased": True},
+        {"answers": [302, "confirmed"], "erased": False},
+    )
+
+
+def test_a_guest_claims_while_she_is_judged(found):
+    assert found == {"answers": [True, True], "claimed": True, "status": "held"}
+
+
 def test_a_seller_reports_while_she_closes_days(found):
     assert found == {"reported": [200, None], "closed": True, "status": "held"}
 

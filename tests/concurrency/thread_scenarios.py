@@ -7,10 +7,14 @@ from datetime import timedelta
 from typing import Any
 from unittest import mock
 
+from django.conf import settings
+from django.test import Client, override_settings
 from django.utils import timezone
 
+from catalogue.accounts import identity
 from catalogue.enquiries import abuse
 from catalogue.enquiries.actions import (
+    answering,
     attaching,
     confirming,
     erasing,
@@ -18,6 +22,7 @@ from catalogue.enquiries.actions import (
     timing,
     workspace,
 )
+from catalogue.enquiries.desk import threads
 from catalogue.enquiries.models import (
     Attachment,
     Contact,
@@ -26,6 +31,8 @@ from catalogue.enquiries.models import (
     Quote,
     Submission,
 )
+from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.states import Side
 from catalogue.journal.models import Notice
 from tests.catalogue.reviews import subjects
 from tests.concurrency.callers import Call, Caller, at_once, told
@@ -204,6 +211,72 @@ def a_guest_is_erased_while_she_confirms() -> dict:
     }
 
 
+TRAP = "Verify your account at https://bit.ly/a"
+
+
+def a_buyer_is_erased_while_she_is_judged() -> dict:
+    enquiry = make_enquiry(make_seller(), "open")
+    with _slowly((moving, "locked"), (abuse, "signs_of_addition")):
+        answers = at_once(
+            lambda: _write_a_trap(enquiry),
+            lambda: erasing.erase(enquiry.submission_id, why="asked"),
+        )
+    left = Message.objects.filter(enquiry=enquiry).exclude(body="")
+    return {"answers": answers, "words": left.count()}
+
+
+def _write_a_trap(enquiry: Enquiry) -> bool:
+    written = answering.write_message(
+        enquiry_id=enquiry.pk, actor=Actor(Side.BUYER), body=TRAP, language="en"
+    )
+    return written.is_withheld
+
+
+def a_guest_confirms_while_the_desk_erases_her() -> dict:
+    enquiry = make_enquiry(make_seller(), "unconfirmed")
+    link = confirming.link_token(enquiry.submission)
+    officer = Client(SERVER_NAME="127.0.0.1")
+    officer.force_login(
+        make_officer(password=None), "django.contrib.auth.backends.ModelBackend"
+    )
+    asked = {
+        "action": "erase",
+        "_selected_action": [str(enquiry.pk)],
+        "confirmed": "yes",
+        f"version_{enquiry.pk}": enquiry.version,
+        "was_asked": "on",
+    }
+    queue = f"/{settings.ADMIN_PATH}/enquiries/enquiry/?queue=all"
+    # In sample mode the desk wants no second factor; its first page is a slow one.
+    with (
+        override_settings(SAMPLE_MODE=True),
+        _slowly((threads, "actor_of"), (abuse, "blocked_for")),
+    ):
+        officer.get(queue)
+        answers = at_once(
+            lambda: officer.post(queue, asked).status_code,
+            _after(PAUSE, lambda: confirming.confirm(link) and "confirmed"),
+        )
+    contact = Contact.objects.get(submission=enquiry.submission)
+    return {"answers": answers, "erased": contact.erased_at is not None}
+
+
+def a_guest_claims_while_she_is_judged() -> dict:
+    enquiry, user = make_enquiry(make_seller(), "open"), make_user(password=None)
+    secret = confirming.issue_token(enquiry.submission)
+    with _slowly((moving, "locked"), (identity, "check_proven")):
+        answers = at_once(
+            lambda: _write_a_trap(enquiry),
+            lambda: confirming.claim(secret=secret, user=user).buyer_id == user.pk,
+        )
+    enquiry.refresh_from_db()
+    return {
+        "answers": answers,
+        "claimed": enquiry.buyer_id == user.pk,
+        "status": enquiry.status,
+    }
+
+
 def a_seller_reports_while_she_closes_days() -> dict:
     enquiry, _, staff = _thread()
     tomorrow = timezone.localdate() + timedelta(days=1)
@@ -276,6 +349,9 @@ SCENARIOS = [
     a_buyer_accepts_while_the_seller_withdraws,
     a_buyer_withdraws_while_the_seller_answers,
     a_guest_is_erased_while_she_confirms,
+    a_buyer_is_erased_while_she_is_judged,
+    a_guest_confirms_while_the_desk_erases_her,
+    a_guest_claims_while_she_is_judged,
     a_seller_reports_while_she_closes_days,
     an_old_file_is_named_while_unused_ones_are_dropped,
 ]

@@ -1,19 +1,26 @@
 """Write into a thread, close it, open it again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.enquiries import abuse
-from catalogue.enquiries.actions import moving, overseeing
-from catalogue.enquiries.errors import Refusal, Refused
-from catalogue.enquiries.models import Attachment, Enquiry, Message, Quote, ReadMark
-from catalogue.enquiries.parties import SYSTEM, Actor
-from catalogue.enquiries.states import LIVE, Side, Status, Verb
+from catalogue.enquiries import abuse, states
+from catalogue.enquiries.actions import holding, moving
+from catalogue.enquiries.errors import Refusal, Refused, ReopenedBefore
+from catalogue.enquiries.models import (
+    Attachment,
+    Enquiry,
+    Message,
+    ReadMark,
+    Submission,
+)
+from catalogue.enquiries.parties import THE_SYSTEM, Actor
+from catalogue.enquiries.states import Side, Status, Verb
 from catalogue.journal.actions import record
-from catalogue.journal.types import EnquiryMessageCreated
+from catalogue.journal.types import EnquiryDelivered, EnquiryMessageCreated
 from catalogue.products.models import Product
 
 MOST_SUGGESTED = 10
@@ -37,8 +44,8 @@ def write_message(
     """
     enquiry = moving.locked(enquiry_id)
     moving.check(enquiry, Verb.REPLY, actor)
-    if actor.side == Side.BUYER and enquiry.status in LIVE:
-        _judge(enquiry, body)
+    if actor.side == Side.BUYER:
+        _judge(enquiry, [body, *_names_of_files(enquiry, attachment_ids)])
     withheld = actor.side == Side.BUYER and enquiry.is_hidden
     suggested = _suggested(suggested_product_ids, actor)
     now = timezone.now()
@@ -62,12 +69,22 @@ def write_message(
     return message
 
 
-def _judge(enquiry: Enquiry, body: str) -> None:
-    if signs := abuse.signs_of_message(enquiry, body):
-        submission = enquiry.submission
+def _judge(enquiry: Enquiry, texts: Sequence[str]) -> None:
+    """Hide the thread where what its buyer has written now looks suspicious."""
+    if enquiry.is_hidden:
+        return
+    if signs := abuse.signs_of_addition(enquiry, "\n".join(texts)):
+        rows = Submission.objects.select_for_update()  # her threads share it
+        submission = rows.get(pk=enquiry.submission_id)
         submission.suspicion = sorted({*submission.suspicion, *signs})
         submission.save(update_fields=["suspicion"])
-        overseeing.hold(enquiry, SYSTEM, Enquiry.HeldFor.SUSPICIOUS, Verb.HOLD)
+        enquiry.submission.suspicion = submission.suspicion
+        holding.hold(enquiry, THE_SYSTEM, Enquiry.HeldFor.SUSPICIOUS, Verb.HOLD)
+
+
+def _names_of_files(enquiry: Enquiry, ids: Sequence[UUID]) -> list[str]:
+    named = Attachment.objects.filter(enquiry=enquiry, pk__in=ids)
+    return list(named.order_by("pk").values_list("name", flat=True))
 
 
 def _suggested(product_ids: Sequence[UUID], actor: Actor) -> list[str]:
@@ -120,6 +137,7 @@ def decline(*, enquiry_id: UUID, actor: Actor, reason: str, note: str = "") -> E
     """
     enquiry = moving.locked(enquiry_id)
     moving.move(enquiry, Verb.DECLINE, actor, decline_reason=reason, closing_note=note)
+    mark_read(enquiry, actor)
     return enquiry
 
 
@@ -133,10 +151,10 @@ def withdraw(*, enquiry_id: UUID, actor: Actor, note: str = "") -> Enquiry:
     rule = moving.check(enquiry, Verb.WITHDRAW, actor)
     if Status.AGREED in rule.sources and not note:
         raise Refused([Refusal("/note", "required")])
+    if actor.side == Side.BUYER:
+        _judge(enquiry, [note])
     moving.move(enquiry, Verb.WITHDRAW, actor, closing_note=note)
-    Quote.objects.filter(enquiry=enquiry, status=Quote.Status.ACCEPTED).update(
-        status=Quote.Status.WITHDRAWN, decided_at=timezone.now()
-    )
+    mark_read(enquiry, actor)
     return enquiry
 
 
@@ -144,6 +162,8 @@ def withdraw(*, enquiry_id: UUID, actor: Actor, note: str = "") -> Enquiry:
 def reopen(*, enquiry_id: UUID, actor: Actor) -> Enquiry:
     """Go on with one that is over, once. Raises `InvalidState`, `NotYours`."""
     enquiry = moving.locked(enquiry_id)
+    _check_reopened(enquiry, actor)
+    was_delivered = enquiry.delivered_at is not None
     moving.move(
         enquiry,
         Verb.REOPEN,
@@ -154,4 +174,14 @@ def reopen(*, enquiry_id: UUID, actor: Actor) -> Enquiry:
         closing_note="",
         quote_valid_until_on=None,
     )
+    if not was_delivered and enquiry.delivered_at is not None:
+        record(EnquiryDelivered(enquiry.pk))
     return enquiry
+
+
+def _check_reopened(enquiry: Enquiry, actor: Actor) -> None:
+    """Is that it was reopened before all that bars it?"""
+    facts = enquiry.facts(actor.side, timezone.localdate())
+    at_first = replace(facts, was_reopened=False)
+    if facts.was_reopened and states.find(at_first, Verb.REOPEN, actor.side):
+        raise ReopenedBefore(moving.refusal(enquiry, actor))

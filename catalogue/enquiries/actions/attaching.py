@@ -9,6 +9,7 @@ with attaching.keeping(prepared) as file_id:
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from catalogue.enquiries.actions import moving
 from catalogue.enquiries.errors import TooMany
@@ -31,6 +33,7 @@ DROP = "enquiries.drop_attachment"
 FOLDER = "enquiries/attachments"
 EXTENSIONS = {"pdf": "pdf", "picture": "jpg"}
 ADDRESS_SECONDS = 10 * 60  # an address of a file is good for ten minutes
+NAME_SAVED = 60  # characters of a file's name: addresses hold it
 MOST_IN_A_THREAD = 50  # of one side: neither fills it up for the other
 UNUSED = timedelta(hours=24)  # a file that no message names is dropped
 STRAY = timedelta(days=1)  # a file without a row: its request failed long ago
@@ -42,9 +45,12 @@ def name_of(attachment_id: UUID, kind: str) -> str:
 
 
 def address(attachment: Attachment) -> str:
-    """For whoever holds it, ten minutes. A PDF is saved by browsers, never shown."""
+    """For whoever holds it, ten minutes. A PDF is saved by browsers, never shown; under
+    the name that its sender gave it."""
     is_pdf = attachment.kind == Attachment.Kind.PDF
-    saved = f'attachment; filename="{attachment.pk}.pdf"' if is_pdf else "inline"
+    stem = PurePosixPath(attachment.name).stem[:NAME_SAVED] or str(attachment.pk)
+    name = f"{stem}.{EXTENSIONS[attachment.kind]}"
+    saved = content_disposition_header(is_pdf, name)
     storage: Any = private()  # what private storages take beside a name
     url = storage.url(
         name_of(attachment.pk, attachment.kind),

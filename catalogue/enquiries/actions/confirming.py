@@ -1,20 +1,19 @@
 """A guest proves her address, or joins what she asked to her account."""
 
 from datetime import timedelta
+from enum import Enum, auto
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.accounts import tokens
-from catalogue.accounts.errors import EmailNotVerified
+from catalogue.accounts import identity, tokens
 from catalogue.accounts.models import Token, User
 from catalogue.enquiries import abuse, deadlines
 from catalogue.enquiries.actions import moving, submitting
 from catalogue.enquiries.errors import AddressUnproven, LinkInvalid
-from catalogue.enquiries.models import Contact, Enquiry, Submission
+from catalogue.enquiries.models import Enquiry, Submission
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.states import Side, Status, Verb
 from catalogue.journal import audit
@@ -33,20 +32,45 @@ def link_token(submission: Submission) -> str:
 def read_link(token: str) -> UUID:
     """Raises `LinkInvalid`, also for one that is too old."""
     life = timedelta(hours=deadlines.terms().confirm_hours)
+    submission_id = _signed(token, life)
+    if submission_id is None:
+        raise LinkInvalid
+    return submission_id
+
+
+def _signed(token: str, life: timedelta | None = None) -> UUID | None:
+    """None where it is none of ours, or older."""
     try:
         return UUID(signing.loads(token, salt=SALT, max_age=life))
     except (signing.BadSignature, ValueError, TypeError, AttributeError):
-        raise LinkInvalid from None
+        return None
 
 
-def is_good(token: str) -> bool:
-    """Would `confirm` take it? Changes nothing."""
-    try:
-        submission_id = read_link(token)
-    except LinkInvalid:
-        return False
-    alive = Submission.objects.filter(contact__erased_at__isnull=True)
-    return alive.filter(pk=submission_id).exists()
+class Proof(Enum):
+    """What a link may still do."""
+
+    GOOD = auto()
+    USED = auto()  # the address is proven; it opens what was asked for a while yet
+    USED_LONG_AGO = auto()
+    TOO_LATE = auto()
+    ERASED = auto()
+    NOT_OURS = auto()  # forged, or cut off
+
+
+def judge(token: str) -> tuple[Proof, Submission | None]:
+    """Changes nothing. The submission is None where the link is none of ours."""
+    submission_id = _signed(token)
+    found = Submission.objects.select_related("contact")
+    submission = found.filter(pk=submission_id).first() if submission_id else None
+    if submission is None:
+        return Proof.NOT_OURS, None
+    contact = submission.contact
+    is_young = _signed(token, timedelta(hours=deadlines.terms().confirm_hours))
+    if contact.erased_at is not None:
+        return Proof.ERASED, submission
+    if contact.proven_at is not None:
+        return Proof.USED if is_young else Proof.USED_LONG_AGO, submission
+    return Proof.GOOD if is_young else Proof.TOO_LATE, submission
 
 
 @transaction.atomic
@@ -55,16 +79,13 @@ def confirm(token: str) -> Submission:
 
     Raises `LinkInvalid`.
     """
-    submission = Submission.objects.filter(pk=read_link(token)).first()
-    if submission is None:
+    submission = moving.locked_submission(read_link(token))
+    if submission is None or submission.contact.erased_at is not None:
         raise LinkInvalid
-    contact = Contact.objects.select_for_update().get(pk=submission.contact_id)
-    if contact.erased_at is not None:
-        raise LinkInvalid
+    contact = submission.contact
     if contact.proven_at is None:
         contact.proven_at = timezone.now()
         contact.save(update_fields=["proven_at"])
-        submission.contact = contact
         _deliver(submission)
     return submission
 
@@ -80,7 +101,14 @@ def _deliver(submission: Submission) -> None:
             continue  # it expired a moment ago
         is_blocked = enquiry.seller_id in blocked
         status, held_for = submitting.entrance(submission, is_blocked=is_blocked)
-        moving.move(enquiry, Verb.CONFIRM, actor, to=status, held_for=held_for)
+        moving.move(
+            enquiry,
+            Verb.CONFIRM,
+            actor,
+            to=status,
+            at=submission.contact.proven_at,
+            held_for=held_for,
+        )
         if status == Status.NEW:
             record(EnquiryDelivered(enquiry.pk))
 
@@ -106,16 +134,14 @@ def claim(*, secret: str, user: User) -> Submission:
     ).first()
     if token is None or token.subject_id is None:
         raise LinkInvalid
-    submission = (
-        Submission.objects.select_for_update().filter(pk=token.subject_id).first()
-    )
+    submission = moving.locked_submission(token.subject_id)
     if submission is None:
         raise LinkInvalid
     if submission.buyer_id == user.pk:
         return submission
     if submission.buyer_id or not Token.objects.usable().filter(pk=token.pk).exists():
         raise LinkInvalid
-    check_address(user)
+    identity.check_proven(user)
     if submission.contact.proven_at is None:
         raise AddressUnproven
     submission.buyer = user
@@ -124,15 +150,6 @@ def claim(*, secret: str, user: User) -> Submission:
     end_tokens(submission)
     audit.write("enquiry.claimed", "submission", submission.pk)
     return submission
-
-
-def check_address(user: User) -> None:
-    """Raises `EmailNotVerified`: nobody has proven the address of this account."""
-    proven = EmailAddress.objects.filter(
-        user=user, email__iexact=user.email, verified=True
-    )
-    if not proven.exists():
-        raise EmailNotVerified
 
 
 def end_tokens(submission: Submission) -> None:

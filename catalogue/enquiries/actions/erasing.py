@@ -1,5 +1,6 @@
 """Forget a person: on her request, or when her time is over. What is counted stays."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,13 +10,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from catalogue.dates import add_months
+from catalogue.enquiries import recipients
 from catalogue.enquiries.actions import attaching, confirming, moving
 from catalogue.enquiries.models import (
     Attachment,
-    Contact,
     Enquiry,
     Item,
     Message,
+    ReadMark,
     Submission,
 )
 from catalogue.enquiries.parties import Actor
@@ -26,31 +28,58 @@ from catalogue.journal.models import IdempotencyKey
 
 FIELDS = ("name", "email", "email_mark", "company", "phone")
 MOST_AT_ONCE = 1000
+IN_HAND = (*LIVE, Status.HELD)
 
 
 @transaction.atomic
 def erase(submission_id: UUID, *, why: str) -> None:
     """Empty the contact and all that she wrote; withdraw what is still in hand.
 
-    Letters that wait with her words go unsent. Country, products, quantities and the
-    history of states stay: they name nobody. Repeating cleans once more.
+    Letters that wait with her words go unsent, and it is no account's any more.
+    Country, products, quantities and the history of states stay: they name nobody.
+    Repeating cleans once more.
     """
-    # The contact first, as whoever proves its address does.
-    contact = Contact.objects.select_for_update().get(submission=submission_id)
-    submission = Submission.objects.select_for_update().get(pk=submission_id)
+    submission = _held(submission_id)
+    contact = submission.contact
     for name in FIELDS:
         setattr(contact, name, "")
     contact.save(update_fields=FIELDS)
-    notices.forget(f"contact:{contact.pk}")
+    notices.forget(recipients.key_of(contact))
     notices.forget_about(submission.pk)
     if contact.erased_at is None:
         _withdraw(submission)  # while she may: who is erased does nothing more
-        contact.erased_at = timezone.now()
-        contact.save(update_fields=["erased_at"])
-        audit.write("contact.erased", "submission", submission.pk, after={"why": why})
+        _mark_erased(submission, why)
     _forget_words(submission)
+    _forget_reader(submission)
     confirming.end_tokens(submission)
     IdempotencyKey.objects.filter(about=submission.pk).delete()
+
+
+@transaction.atomic
+def erase_contact(submission_id: UUID, *, why: str) -> None:
+    """Empty what sellers were shown of an account that asked. Its threads stay its
+    own to read. Repeating changes nothing."""
+    submission = _held(submission_id)
+    contact = submission.contact
+    if contact.erased_at is not None:
+        return
+    for name in FIELDS:
+        setattr(contact, name, "")
+    contact.save(update_fields=FIELDS)
+    _mark_erased(submission, why)
+
+
+def _held(submission_id: UUID) -> Submission:
+    submission = moving.locked_submission(submission_id)
+    if submission is None:
+        raise Submission.DoesNotExist
+    return submission
+
+
+def _mark_erased(submission: Submission, why: str) -> None:
+    submission.contact.erased_at = timezone.now()
+    submission.contact.save(update_fields=["erased_at"])
+    audit.write("contact.erased", "submission", submission.pk, after={"why": why})
 
 
 def _withdraw(submission: Submission) -> None:
@@ -72,17 +101,34 @@ def _forget_words(submission: Submission) -> None:
     Enquiry.objects.filter(withdrawn, submission=submission).update(closing_note="")
 
 
+def _forget_reader(submission: Submission) -> None:
+    """Which account asked, and when somebody read as its buyer."""
+    threads = Enquiry.objects.filter(submission=submission)
+    readers = {
+        Actor(Side.BUYER, user_id).reader for user_id in (submission.buyer_id, None)
+    }
+    ReadMark.objects.filter(enquiry__in=threads, reader__in=readers).delete()
+    threads.update(buyer=None)
+    submission.buyer = None
+    submission.save(update_fields=["buyer"])
+
+
 def erase_old() -> int:
-    """Contacts of guests whose last activity is past its term, and addresses that
-    nobody came to prove; how many."""
+    """Contacts whose last activity is past its term, and addresses that nobody came to
+    prove; how many."""
     before = add_months(timezone.localdate(), -settings.CONTACT_MONTHS)
-    guests = Submission.objects.filter(
-        buyer__isnull=True, contact__erased_at__isnull=True
-    )
-    inactive = guests.filter(created_at__date__lt=before).exclude(
+    known = Submission.objects.filter(contact__erased_at__isnull=True)
+    inactive = known.filter(created_at__date__lt=before).exclude(
         enquiries__active_at__date__gte=before
     )
-    return _erase_all(inactive, "retention") + _erase_all(_unproven(guests), "unproven")
+    guests = known.filter(buyer__isnull=True)
+    in_hand = Enquiry.objects.filter(submission=OuterRef("pk"), status__in=IN_HAND)
+    of_accounts = inactive.filter(~Exists(in_hand), buyer__isnull=False)
+    return (
+        _each(erase, inactive.filter(buyer__isnull=True), "retention")
+        + _each(erase_contact, of_accounts, "retention")
+        + _each(erase, _unproven(guests), "unproven")
+    )
 
 
 def _unproven(guests: SubmissionQuerySet) -> SubmissionQuerySet:
@@ -94,8 +140,8 @@ def _unproven(guests: SubmissionQuerySet) -> SubmissionQuerySet:
     return guests.filter(~Exists(not_over), contact__proven_at__isnull=True)
 
 
-def _erase_all(found: SubmissionQuerySet, why: str) -> int:
+def _each(do: Callable[..., None], found: SubmissionQuerySet, why: str) -> int:
     ids = list(found.values_list("pk", flat=True)[:MOST_AT_ONCE])
     for submission_id in ids:
-        erase(submission_id, why=why)
+        do(submission_id, why=why)
     return len(ids)

@@ -1,7 +1,6 @@
 """Public holidays were loaded or edited: what is due moves, at every seller."""
 
 from catalogue.enquiries.models import Enquiry
-from catalogue.enquiries.states import LIVE
 from catalogue.journal.jobs import enqueue
 
 HOLIDAYS = "enquiries.follow_holidays"
@@ -21,4 +20,4 @@ def follow() -> None:
 
 
 def _waiting():
-    return Enquiry.objects.filter(status__in=LIVE, first_answered_at__isnull=True)
+    return Enquiry.objects.in_hand().filter(first_answered_at__isnull=True)

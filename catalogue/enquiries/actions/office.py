@@ -7,28 +7,16 @@ from django.db import transaction
 
 from catalogue.accounts.models import User
 from catalogue.enquiries.actions.erasing import erase
+from catalogue.enquiries.domains import DATA, domain_of, listed
 from catalogue.enquiries.errors import AlreadyBlocked, DomainRefused, NotAllOverseen
 from catalogue.enquiries.models import BlockedSender, Enquiry
 from catalogue.journal import audit
 
+# Everybody's: who misuses a mailbox there is blocked by her address.
+SHARED = DATA / "shared_domains.txt"
 DOMAIN = re.compile(
     r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]+)"
 )
-# Everybody's: who misuses a mailbox there is blocked by her address.
-SHARED = {
-    "gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.id", "yahoo.co.jp",
-    "ymail.com", "rocketmail.com", "outlook.com", "hotmail.com", "live.com", "msn.com",
-    "icloud.com", "me.com", "aol.com", "gmx.de", "gmx.net", "web.de", "mail.com",
-    "proton.me", "protonmail.com", "zoho.com", "yandex.com", "yandex.ru", "mail.ru",
-    "qq.com", "163.com", "126.com", "sina.com", "naver.com", "docomo.ne.jp",
-    "ezweb.ne.jp", "softbank.ne.jp", "orange.fr", "free.fr", "libero.it",
-    # What registries give names below of.
-    "co.id", "ac.id", "or.id", "go.id", "web.id", "sch.id", "my.id", "biz.id",
-    "desa.id", "net.id", "co.jp", "ne.jp", "or.jp", "ac.jp", "go.jp", "co.uk",
-    "org.uk", "ac.uk", "com.au", "net.au", "com.sg", "com.my", "com.cn", "co.kr",
-    "com.tw", "com.hk", "co.th", "com.vn", "com.ph", "co.in", "co.nz", "co.za",
-    "com.br", "com.tr",
-}  # fmt: skip
 
 
 @transaction.atomic
@@ -37,8 +25,8 @@ def block_domain(*, domain: str, officer: User) -> BlockedSender:
 
     Raises `DomainRefused`, `AlreadyBlocked`.
     """
-    wanted = domain.strip().casefold().rpartition("@")[2].rstrip(".")
-    if not DOMAIN.fullmatch(wanted) or wanted in SHARED:
+    wanted = domain_of(domain)
+    if not DOMAIN.fullmatch(wanted) or wanted in listed(SHARED):
         raise DomainRefused
     block, is_new = BlockedSender.objects.get_or_create(
         seller=None, email_mark="", domain=wanted, defaults={"blocked_by": officer}

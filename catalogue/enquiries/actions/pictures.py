@@ -42,10 +42,15 @@ def _copy(source: str) -> str:
     """Names hold the picture's id and a hash of its bytes: one copy serves all. Empty
     where the seller took hers away first."""
     name = f"{FOLDER}/{source.replace('/', '-')}"
-    if private().exists(name):
-        return name
     if not private().exists(source):
-        return ""
-    with private().open(source) as file:
-        private().save(name, ContentFile(file.read()))
+        return name if private().exists(name) else ""
+    if not _is_whole(name, source):
+        with private().open(source) as file:
+            private().save(name, ContentFile(file.read()))
     return name
+
+
+def _is_whole(name: str, source: str) -> bool:
+    """False also where a full disk or a crash left only part of it."""
+    storage = private()
+    return storage.exists(name) and storage.size(name) == storage.size(source)

@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.enquiries import amounts, places
+from catalogue.enquiries import amounts, codes, places
 from catalogue.enquiries.actions import moving
 from catalogue.enquiries.actions.answering import mark_read
-from catalogue.enquiries.actions.submitting import letters_by_chance
 from catalogue.enquiries.errors import (
     InvalidState,
     Overtaken,
+    QuoteClosed,
     QuoteExpired,
     QuoteReplaced,
     Refusal,
@@ -24,13 +24,14 @@ from catalogue.enquiries.errors import (
 from catalogue.enquiries.models import Enquiry, Item, Port, Quote, QuoteLine
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.snapshots import freeze
-from catalogue.enquiries.states import Status, Verb
+from catalogue.enquiries.states import CLOSED, HIDDEN, Verb
 from catalogue.journal.actions import record
 from catalogue.journal.types import QuoteCreated
 from catalogue.products.models import Product
 
 MOST_REVISIONS = 100
 LONGEST_VALIDITY_DAYS = 365
+LONGEST_LEAD_TIME_DAYS = 3650
 CODE_LETTERS = 12
 TOO_MUCH = Decimal(10) ** 14  # a mistake in the unit or a digit, in any currency
 Kind = QuoteLine.Kind
@@ -51,6 +52,11 @@ class OfferedLine:
     tiers: Sequence[tuple[Decimal, Decimal]] = ()
     note: str = ""
 
+    @property
+    def priced(self) -> tuple[Decimal | None, Decimal | None]:
+        """What one costs, and how many."""
+        return self.unit_price, self.quantity and self.quantity[0]
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -65,6 +71,12 @@ class Offer:
     lead_time_days: int | None = None
     payment_terms: str = ""
     note: str = ""
+
+    @property
+    def total(self) -> Decimal | None:
+        """As `Quote.total` will have it."""
+        lines = [(line.item_id, line.kind, *line.priced) for line in self.lines]
+        return amounts.of_lines(lines, self.currency)
 
 
 @transaction.atomic
@@ -124,47 +136,48 @@ def _check(
     offer: Offer, items: dict[UUID, Item], products: dict[UUID, Product]
 ) -> None:
     """Every fault of an offer at once."""
-    refusals = [*_validity(offer), *_place(offer)]
+    validity = validity_fault(offer.valid_until_on)
+    refusals = [*([validity] if validity else []), *_place(offer)]
     for position, line in enumerate(offer.lines):
         refusals += _line_faults(f"/lines/{position}", line, items, products)
     if all(line.kind == Kind.NOT_AVAILABLE for line in offer.lines):
         refusals.append(Refusal("/lines", "offers_nothing"))
-    if (_total(offer) or 0) >= TOO_MUCH:
+    if _is_too_much(offer):
         refusals.append(Refusal("/lines", "total_too_large"))
     if refusals:
         raise Refused(refusals)
 
 
-def _total(offer: Offer) -> Decimal | None:
-    return amounts.total(
-        amounts.line_amount(
-            line.unit_price, line.quantity and line.quantity[0], offer.currency
-        )
-        for line in offer.lines
+def _is_too_much(offer: Offer) -> bool:
+    """In all, or one line that no total counts."""
+    of_lines = (
+        amounts.line_amount(*line.priced, offer.currency) for line in offer.lines
     )
+    return any((amount or 0) >= TOO_MUCH for amount in [offer.total, *of_lines])
 
 
-def _validity(offer: Offer) -> list[Refusal]:
-    left = (offer.valid_until_on - timezone.localdate()).days
+def validity_fault(last_day: date) -> Refusal | None:
+    """What is wrong with the last day of an offer, if anything is."""
+    left = (last_day - timezone.localdate()).days
     if left < 0:
-        return [Refusal("/valid_until_on", "past")]
+        return Refusal("/valid_until_on", "past")
     if left > LONGEST_VALIDITY_DAYS:
-        return [Refusal("/valid_until_on", "too_far", str(LONGEST_VALIDITY_DAYS))]
-    return []
+        return Refusal("/valid_until_on", "too_far", str(LONGEST_VALIDITY_DAYS))
+    return None
 
 
 def place_suggestion(offer: Offer) -> str | None:
     """What its place was probably meant to be; None where there is nothing to mend."""
-    return _judged(offer).suggestion
+    return judged_place(offer).suggestion
 
 
-def _judged(offer: Offer) -> places.PlaceVerdict:
+def judged_place(offer: Offer) -> places.PlaceVerdict:
     facts = [port.fact() for port in Port.objects.all()]
     return places.check_place(offer.incoterm, offer.place, facts)
 
 
 def _place(offer: Offer) -> list[Refusal]:
-    verdict = _judged(offer)
+    verdict = judged_place(offer)
     if verdict.ok:
         return []
     return [Refusal("/place", verdict.reason, offer.place, verdict.suggestion)]
@@ -205,7 +218,7 @@ def _write(offer: Offer, enquiry: Enquiry, revision: int, actor: Actor) -> Quote
     return Quote.objects.create(
         enquiry=enquiry,
         revision=revision,
-        code=letters_by_chance(CODE_LETTERS),
+        code=codes.by_chance(CODE_LETTERS),
         currency=offer.currency,
         incoterm=offer.incoterm,
         place=offer.place,
@@ -214,6 +227,8 @@ def _write(offer: Offer, enquiry: Enquiry, revision: int, actor: Actor) -> Quote
         payment_terms=offer.payment_terms,
         note=offer.note,
         language=offer.language,
+        seller_name=enquiry.seller.name,
+        seller_place=enquiry.seller.regency.short_name,
         author_id=actor.user_id,
         created_at=timezone.now(),
     )
@@ -251,6 +266,7 @@ def accept(*, quote_id: UUID, actor: Actor) -> Quote:
     quote, enquiry = _in_hand(quote_id, Verb.ACCEPT, actor)
     _decide(quote, Quote.Status.ACCEPTED)
     moving.move(enquiry, Verb.ACCEPT, actor, agreed_at=quote.decided_at)
+    mark_read(enquiry, actor)
     return quote
 
 
@@ -260,6 +276,7 @@ def reject(*, quote_id: UUID, actor: Actor) -> Quote:
     quote, enquiry = _in_hand(quote_id, Verb.REJECT, actor)
     _decide(quote, Quote.Status.REJECTED)
     moving.move(enquiry, Verb.REJECT, actor)
+    mark_read(enquiry, actor)
     return quote
 
 
@@ -277,18 +294,25 @@ def _in_hand(quote_id: UUID, verb: Verb, actor: Actor) -> tuple[Quote, Enquiry]:
     enquiry_id = Quote.objects.values_list("enquiry_id", flat=True).get(pk=quote_id)
     enquiry = moving.locked(enquiry_id)
     quote = Quote.objects.get(pk=quote_id)
-    if quote.status == Quote.Status.EXPIRED and enquiry.status == Status.OPEN:
+    quote.enquiry = enquiry
+    if quote.has_run_out(timezone.localdate()):
         raise QuoteExpired
-    moving.check(enquiry, verb, actor)
+    moving.check_side(verb, actor)
     if quote.status != Quote.Status.OPEN:
-        raise _not_in_hand(quote, moving.refusal(enquiry, actor))
+        raise _not_in_hand(quote, actor)
+    moving.check(enquiry, verb, actor)
     return quote, enquiry
 
 
-def _not_in_hand(quote: Quote, refused: InvalidState) -> InvalidState:
-    """Where another took its place, which one."""
-    if quote.status != Quote.Status.SUPERSEDED:
+def _not_in_hand(quote: Quote, actor: Actor) -> InvalidState:
+    """Of a thread that is over, what became of that; else what became of the quote as
+    this side is told: where another took its place, which one."""
+    refused = moving.refusal(quote.enquiry, actor)
+    status = quote.seen_status(actor.side, timezone.localdate())
+    if refused.status in {*CLOSED, *HIDDEN} or status == Quote.Status.OPEN:
         return refused
+    if status != Quote.Status.SUPERSEDED:
+        return QuoteClosed(refused, status)
     latest = Quote.objects.filter(enquiry=quote.enquiry_id).latest("revision")
     return QuoteReplaced(refused, latest.revision, latest.pk)
 

@@ -1,6 +1,5 @@
 """Ask: one submission, an enquiry for each seller, all or nothing."""
 
-import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,9 +8,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.enquiries import abuse, calendars, deadlines, marks
+from catalogue.accounts.models import User
+from catalogue.enquiries import abuse, calendars, codes, deadlines, marks
 from catalogue.enquiries.actions import timing
-from catalogue.enquiries.asking import Question, Sender, WantedItem
 from catalogue.enquiries.errors import Refusal, Refused
 from catalogue.enquiries.models import (
     Contact,
@@ -21,6 +20,7 @@ from catalogue.enquiries.models import (
     Submission,
     Timer,
 )
+from catalogue.enquiries.question import Question, Sender, WantedItem
 from catalogue.enquiries.snapshots import freeze
 from catalogue.enquiries.states import Side, Status, Waiting
 from catalogue.journal.actions import record
@@ -30,7 +30,6 @@ from catalogue.products.models import Product, Variant
 from catalogue.sellers.models import Member, Seller
 
 KEEP_PICTURES = "enquiries.keep_pictures"
-LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that look alike
 NUMBER_LETTERS = 6
 
 
@@ -46,11 +45,11 @@ class _Part:
 
 @transaction.atomic
 def submit(
-    question: Question, sender: Sender, *, network: str, key_id: UUID | None = None
+    question: Question, sender: Sender, *, address: str, key_id: UUID | None = None
 ) -> Submission:
     """Ask each seller by herself. A guest's waits until her address is proven.
 
-    `network` is the address a guest calls from, to count by; `key_id` the API key of
+    `address` is what a guest calls from, to count by; `key_id` the API key of
     the site that asks for her, counted in its place. Raises `Refused` for products
     nobody may see, and `TooManyEnquiries`.
     """
@@ -58,8 +57,8 @@ def submit(
     if sender.user is not None:
         abuse.check_buyer(sender.user)
     else:
-        abuse.count_guest(network=network, email=sender.email, key_id=key_id)
-    signs = abuse.signs(question.message, sender, sellers=len(parts))
+        abuse.count_guest(address=address, email=sender.email, key_id=key_id)
+    signs = abuse.signs(question, sender, sellers=len(parts))
     submission = _write_submission(question, sender, signs)
     enquiries = _write_enquiries(submission, parts, question.message, sender)
     record(
@@ -75,48 +74,75 @@ def submit(
     return submission
 
 
+def refusals_of(
+    items: Sequence[WantedItem | None], seller_id: UUID | None, user: User | None
+) -> list[Refusal]:
+    """What `user`, or a guest, cannot ask for: nobody may see it, or it is her own.
+    None stands for an item that cannot be read."""
+    return _sorted(items, seller_id, user)[1]
+
+
 def _parts(question: Question, sender: Sender) -> list[_Part]:
-    """By seller, in the order in which they were named."""
+    """By seller, in the order in which they were named. Raises `Refused`."""
+    parts, refusals = _sorted(question.items, question.seller_id, sender.user)
+    if refusals:
+        raise Refused(refusals)
+    return parts
+
+
+def _sorted(
+    items: Sequence[WantedItem | None], seller_id: UUID | None, user: User | None
+) -> tuple[list[_Part], list[Refusal]]:
     parts: dict[UUID, _Part] = {}
     refusals: list[Refusal] = []
-    if question.seller_id is not None:
-        seller = Seller.objects.public().filter(pk=question.seller_id).first()
+    own = _own(user)
+    if seller_id is not None:
+        seller = Seller.objects.public().filter(pk=seller_id).first()
         if seller is None:
-            refusals.append(_unknown("/seller_id", "seller", question.seller_id))
+            refusals.append(_unknown("/seller_id", "seller", seller_id))
+        elif seller.pk in own:
+            refusals.append(Refusal("/seller_id", "own_business"))
         else:
             parts[seller.pk] = _Part(seller)
-    for place, wanted, product in _found(question.items):
+    for place, wanted, product in _found(items):
         pointer = f"/items/{place}"
         if product is None:
             told = _unknown(f"{pointer}/product_id", "product", wanted.product_id)
             refusals.append(told)
             continue
         variant = _variant(product, wanted.variant_id)
-        if wanted.variant_id is not None and variant is None:
+        if product.seller_id in own:
+            refusals.append(Refusal(f"{pointer}/product_id", "own_business"))
+        elif wanted.variant_id is not None and variant is None:
             told = _unknown(f"{pointer}/variant_id", "variant", wanted.variant_id)
             refusals.append(told)
-            continue
-        part = parts.setdefault(product.seller_id, _Part(product.seller))
-        part.items.append((wanted, product, variant))
-    refusals += _own(parts, sender)
-    if refusals:
-        raise Refused(refusals)
-    return list(parts.values())
+        else:
+            part = parts.setdefault(product.seller_id, _Part(product.seller))
+            part.items.append((wanted, product, variant))
+    return list(parts.values()), refusals
+
+
+def _own(user: User | None) -> set[UUID]:
+    """Nobody asks her own business."""
+    if user is None:
+        return set()
+    return set(Member.objects.filter(user=user).values_list("seller_id", flat=True))
 
 
 def _found(
-    items: Sequence[WantedItem],
+    items: Sequence[WantedItem | None],
 ) -> Iterator[tuple[int, WantedItem, Product | None]]:
     """Each item with the product anyone may see; None where there is none."""
     products = (
         Product.objects.public()
-        .filter(pk__in={item.product_id for item in items})
+        .filter(pk__in={item.product_id for item in items if item is not None})
         .select_related("seller__regency")
         .prefetch_related("variants")
         .in_bulk()
     )
     for place, item in enumerate(items):
-        yield place, item, products.get(item.product_id)
+        if item is not None:
+            yield place, item, products.get(item.product_id)
 
 
 def _variant(product: Product, variant_id: UUID | None) -> Variant | None:
@@ -125,14 +151,6 @@ def _variant(product: Product, variant_id: UUID | None) -> Variant | None:
 
 def _unknown(pointer: str, what: str, ident: UUID) -> Refusal:
     return Refusal(pointer, f"{what}_not_found", str(ident))
-
-
-def _own(parts: dict[UUID, _Part], sender: Sender) -> list[Refusal]:
-    """Nobody asks her own business."""
-    if sender.user is None:
-        return []
-    own = Member.objects.filter(user=sender.user).values_list("seller_id", flat=True)
-    return [Refusal("", "own_business") for seller_id in own if seller_id in parts]
 
 
 def _write_submission(
@@ -229,11 +247,16 @@ WAITS_FOR = {
 def enter(
     enquiry: Enquiry, entered: tuple[Status, str], now: datetime, calendar
 ) -> None:
-    """Put it in its first status; one that is delivered has its clock started."""
+    """Put it in its first status, and start its clock once the address is proven."""
     enquiry.status, enquiry.held_for = entered
     enquiry.waiting_on = WAITS_FOR[Status(enquiry.status)]
+    if enquiry.status == Status.HELD:
+        enquiry.held_from, enquiry.held_waiting_on = Status.NEW, Waiting.SELLER
+        enquiry.held_at, enquiry.held_spent_seconds = now, 0
     if enquiry.status == Status.NEW:
-        enquiry.delivered_at = enquiry.clock_started_at = now
+        enquiry.delivered_at = now
+    if enquiry.status != Status.UNCONFIRMED:
+        enquiry.clock_started_at = now
         timing.start_due(enquiry, calendar)
     enquiry.inbox_key = deadlines.inbox_key(enquiry)
 
@@ -261,13 +284,7 @@ def free_numbers(count: int, now: datetime) -> list[str]:
     """`LPG-2026-7K3QXW`: for people to say aloud; a constraint keeps them apart."""
     year = timezone.localdate(now).year
     while True:
-        found = {
-            f"LPG-{year}-{letters_by_chance(NUMBER_LETTERS)}" for _ in range(count)
-        }
+        found = {f"LPG-{year}-{codes.by_chance(NUMBER_LETTERS)}" for _ in range(count)}
         taken = Enquiry.objects.filter(number__in=found).exists()
         if len(found) == count and not taken:
             return sorted(found)
-
-
-def letters_by_chance(count: int) -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(count))

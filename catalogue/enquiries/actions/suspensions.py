@@ -6,8 +6,10 @@ from django.db import transaction
 
 from catalogue.enquiries import deadlines
 from catalogue.enquiries.models import Enquiry
-from catalogue.enquiries.states import LIVE, Waiting
+from catalogue.enquiries.states import Waiting
 from catalogue.sellers.models import Seller
+
+TOLD = ["status", "waiting_on", "held_from", "held_waiting_on"]
 
 
 @transaction.atomic
@@ -22,11 +24,15 @@ def follow_suspension(seller_id: UUID) -> None:
         if suspended
         else (Waiting.OFFICER, Waiting.SELLER)
     )
-    turned = Enquiry.objects.select_for_update().filter(
-        seller=seller_id, status__in=LIVE, waiting_on=now, escalated_at__isnull=True
+    found = (
+        Enquiry.objects.select_for_update()
+        .in_hand()
+        .filter(seller=seller_id, escalated_at__isnull=True)
     )
-    for enquiry in turned.order_by("pk"):
-        enquiry.waiting_on = then
+    for enquiry in found.order_by("pk"):
+        if enquiry.told_waiting_on != now:
+            continue
+        enquiry.tell(enquiry.told_status, then)
         enquiry.version += 1
         enquiry.inbox_key = deadlines.inbox_key(enquiry)
-        enquiry.save(update_fields=["waiting_on", "version", "inbox_key"])
+        enquiry.save(update_fields=[*TOLD, "version", "inbox_key"])

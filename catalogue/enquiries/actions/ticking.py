@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalogue.enquiries.actions import moving
 from catalogue.enquiries.models import Enquiry, Timer
-from catalogue.enquiries.parties import SYSTEM
+from catalogue.enquiries.parties import THE_SYSTEM
 from catalogue.enquiries.states import Verb, Waiting
 from catalogue.journal.actions import record
 from catalogue.journal.types import EnquiryTimeCame
@@ -49,16 +49,13 @@ def _run(timer: Timer, now: datetime) -> bool:
 
 
 def _expire(enquiry: Enquiry) -> None:
-    moving.move(enquiry, Verb.EXPIRE, SYSTEM)
+    moving.move(enquiry, Verb.EXPIRE, THE_SYSTEM)
 
 
 def _escalate(enquiry: Enquiry) -> None:
     """The regency's officer gets it; the seller may still answer."""
-    if enquiry.is_hidden:
-        enquiry.held_waiting_on = Waiting.OFFICER  # as its buyer would be told
-    else:
-        enquiry.escalated_at = timezone.now()
-        enquiry.waiting_on = Waiting.OFFICER
+    enquiry.escalated_at = timezone.now()
+    enquiry.tell(enquiry.told_status, Waiting.OFFICER)
     moving.save(enquiry)
 
 

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from catalogue.enquiries import calendars, deadlines
 from catalogue.enquiries.models import Enquiry, Timer
-from catalogue.enquiries.states import LIVE
 from catalogue.enquiries.working_time import Calendar
+from catalogue.journal.actions import record
+from catalogue.journal.types import EnquiryDelayed
 
 
 def set_timers(enquiry: Enquiry, calendar: Calendar) -> None:
@@ -33,6 +34,11 @@ def _move(timer: Timer, kind: Timer.Kind, due: datetime) -> None:
     timer.save(update_fields=["due_at", "done_at"])
 
 
+def forget(enquiry: Enquiry, kind: Timer.Kind) -> None:
+    """It comes again, though it was done."""
+    Timer.objects.filter(enquiry=enquiry, kind=kind).delete()
+
+
 def new_timers(enquiry: Enquiry, calendar: Calendar) -> list[Timer]:
     """Of one that is just being written."""
     return [
@@ -45,15 +51,20 @@ def new_timers(enquiry: Enquiry, calendar: Calendar) -> list[Timer]:
 def follow_calendar(seller_id: UUID) -> None:
     """Days were closed or opened again: move what is due, if it is not yet."""
     calendar = calendars.of_seller(seller_id)
-    waiting = Enquiry.objects.select_for_update(of=("self",)).filter(
-        seller=seller_id, status__in=LIVE, first_answered_at__isnull=True
+    waiting = (
+        Enquiry.objects.select_for_update()
+        .in_hand()
+        .filter(seller=seller_id, first_answered_at__isnull=True)
     )
-    for enquiry in waiting.select_related("submission__contact").order_by("pk"):
+    for enquiry in waiting.order_by("pk"):
+        was_due_at = enquiry.first_response_due_at
         start_due(enquiry, calendar)
         enquiry.inbox_key = deadlines.inbox_key(enquiry)
         enquiry.version += 1
         enquiry.save(update_fields=["first_response_due_at", "inbox_key", "version"])
         set_timers(enquiry, calendar)
+        if was_due_at and enquiry.first_response_due_at > was_due_at:
+            record(EnquiryDelayed(enquiry.pk))
 
 
 def start_due(enquiry: Enquiry, calendar: Calendar) -> None:

@@ -72,7 +72,8 @@ class Period:
 
 @transaction.atomic
 def close_days(*, seller_id: UUID, period: Period) -> ClosedDays:
-    """Of days that have passed nothing is told: their clock has run.
+    """Of days that have passed nothing is told: their clock has run, and so does
+    today's.
 
     Raises `Refused`, `TooMany`.
     """
@@ -82,7 +83,11 @@ def close_days(*, seller_id: UUID, period: Period) -> ClosedDays:
     ahead = ClosedDays.objects.filter(seller=seller_id).not_over(today)
     if ahead.count() >= MOST_CLOSED_DAYS:
         raise TooMany("closed_days", MOST_CLOSED_DAYS)
-    closed = ClosedDays.objects.create(seller_id=seller_id, **vars(period))
+    closed = ClosedDays.objects.create(
+        seller_id=seller_id,
+        clock_stops_on=_clock_stops_on(period.from_on, today),
+        **vars(period),
+    )
     timing.follow_calendar(seller_id)
     return closed
 
@@ -104,9 +109,11 @@ def change_closed_days(*, closed_id: UUID, fields: dict[str, Any]) -> ClosedDays
     )
     began_on = closed.from_on if closed.from_on < today else None
     _check(wanted, today, began_on=began_on)
+    if wanted.from_on != closed.from_on:
+        closed.clock_stops_on = _clock_stops_on(wanted.from_on, today)
     for name, value in vars(wanted).items():
         setattr(closed, name, value)
-    closed.save(update_fields=["from_on", "until_on", "reason"])
+    closed.save(update_fields=["from_on", "until_on", "reason", "clock_stops_on"])
     timing.follow_calendar(closed.seller_id)
     return closed
 
@@ -120,6 +127,11 @@ def open_days(*, closed_id: UUID) -> None:
         raise ClosedDaysBegun
     closed.delete()
     timing.follow_calendar(closed.seller_id)
+
+
+def _clock_stops_on(from_on: date, today: date) -> date | None:
+    """See `ClosedDays.clock_stops_on`."""
+    return today + timedelta(days=1) if from_on <= today else None
 
 
 def _lock(seller_id: UUID) -> None:

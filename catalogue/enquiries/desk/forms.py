@@ -8,13 +8,12 @@ from django.conf import settings
 from django.db.models import Q
 
 from catalogue.enquiries.actions.answering import MOST_SUGGESTED
-from catalogue.enquiries.desk.words import LANGUAGE
-from catalogue.enquiries.models import Enquiry
-from catalogue.enquiries.wording import DECLINE_REASONS, said
+from catalogue.enquiries.models import MESSAGE_LENGTH, NOTE_LENGTH, Enquiry
+from catalogue.enquiries.wording import DECLINE_REASONS, languages, said
+from catalogue.journal.desk_admin import LANGUAGE
 from catalogue.products.models import Product
 
 MOST_FOUND = 12
-LANGUAGES = {"id": "Indonesian", "en": "English"}
 
 
 class AnswerForm(forms.Form):
@@ -22,13 +21,13 @@ class AnswerForm(forms.Form):
 
     body = forms.CharField(
         label="Answer",
-        max_length=4000,
+        max_length=MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="The buyer and the seller read it, marked as the trade office's.",
     )
     language = forms.ChoiceField(
         label="Written in",
-        choices=[(c, LANGUAGES.get(c, c)) for c in settings.CATALOGUE_LANGUAGES],
+        choices=languages(settings.CATALOGUE_LANGUAGES, LANGUAGE),
         initial="en",
     )
 
@@ -43,11 +42,19 @@ class DeclineForm(forms.Form):
         ]
     )
     note = forms.CharField(
-        max_length=1000,
+        max_length=NOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="To the buyer, who reads it beside the reason.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """The last reason says nothing by itself."""
+        given = super().clean() or {}
+        is_other = given.get("reason") == Enquiry.DeclineReason.OTHER
+        if is_other and not given.get("note"):
+            self.add_error("note", "Say why, in a few words.")
+        return given
 
 
 class SureForm(forms.Form):

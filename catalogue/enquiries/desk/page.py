@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from catalogue.enquiries import amounts, calendars, deadlines
+from catalogue.enquiries import calendars, deadlines
 from catalogue.enquiries.actions import attaching, pictures
 from catalogue.enquiries.desk import words
 from catalogue.enquiries.desk.history import steps
-from catalogue.enquiries.desk.words import LANGUAGE
-from catalogue.enquiries.models import Enquiry, Item, Message, Quote, QuoteLine
+from catalogue.enquiries.letters import NUDGES, REMINDERS
+from catalogue.enquiries.models import Enquiry, Item, Quote, QuoteLine, Timer
 from catalogue.enquiries.states import Side
+from catalogue.enquiries.suggesting import suggested_in
 from catalogue.enquiries.wording import (
     DECLINE_REASONS,
     HELD_FOR,
@@ -21,10 +22,12 @@ from catalogue.enquiries.wording import (
     number,
     said,
 )
+from catalogue.journal.desk_admin import LANGUAGE
 from catalogue.products.models import Product
 from catalogue.texts import resolve
 
 Told = dict[str, Any]
+NOT_WHILE_HIDDEN = {*REMINDERS, *NUDGES, Timer.Kind.ESCALATE}
 
 
 def page_of(enquiry: Enquiry) -> Told:
@@ -42,12 +45,12 @@ def page_of(enquiry: Enquiry) -> Told:
         "wanted": _wanted(enquiry),
         "items": [_item(item) for item in enquiry.items.all()],
         "messages_shown": _messages(enquiry),
-        "quotes": [_quote(q, enquiry) for q in enquiry.quotes.for_paper()],
+        "quotes": [_quote(q) for q in enquiry.quotes.for_paper()],
         "outcome": _outcome(enquiry),
         "clock": _clock(enquiry, timezone.now()),
         "timers": [
             (words.TIMERS[timer.kind], timer.due_at, timer.done_at)
-            for timer in enquiry.timers.order_by("due_at", "pk")
+            for timer in _timers(enquiry)
         ],
         "steps": list(steps(enquiry)),
         "closed": _closed(enquiry),
@@ -111,17 +114,23 @@ def _closed(enquiry: Enquiry) -> str:
 
 def _item(item: Item) -> Told:
     frozen = item.snapshot
-    price = frozen["price"] and _money(Decimal(frozen["price"]), frozen["currency"])
     return {
         "product_id": item.product_id,
         "name": resolve(frozen["name"], LANGUAGE),
         "variant": resolve(frozen["variant"], LANGUAGE),
         "sku": frozen["sku"],
         "quantity": _quantity(item.quantity_value, item.quantity_unit),
-        "price": price or words.plain(frozen["price_basis"]),
+        "price": _listed(frozen) or words.plain(frozen["price_basis"]),
         "picture": pictures.address(item),
         "note": item.note,
     }
+
+
+def _listed(frozen: dict[str, Any]) -> str:
+    """The lowest, and the highest if it is another; empty where none is told."""
+    prices = [frozen["price"], frozen.get("price_max")]
+    told = [_money(Decimal(price), frozen["currency"]) for price in prices if price]
+    return " – ".join(told)
 
 
 def _quantity(value: Decimal | None, unit: str) -> str:
@@ -132,7 +141,7 @@ def _messages(enquiry: Enquiry) -> list[Told]:
     found = list(
         enquiry.messages.select_related("author").prefetch_related("attachments")
     )
-    names = _suggested(found)
+    products = suggested_in(found, Product.objects.all())
     return [
         {
             "side": words.SIDES[message.side],
@@ -146,20 +155,16 @@ def _messages(enquiry: Enquiry) -> list[Told]:
                 (a.name, attaching.address(a)) for a in message.attachments.all()
             ],
             "suggested": [
-                names[pk] for pk in message.suggested_product_ids if pk in names
+                str(products[pk])
+                for pk in message.suggested_product_ids
+                if pk in products
             ],
         }
         for message in found
     ]
 
 
-def _suggested(found: list[Message]) -> dict[str, str]:
-    ids = {pk for message in found for pk in message.suggested_product_ids}
-    products = Product.objects.filter(pk__in=ids) if ids else Product.objects.none()
-    return {str(product.pk): str(product) for product in products}
-
-
-def _quote(quote: Quote, enquiry: Enquiry) -> Told:
+def _quote(quote: Quote) -> Told:
     lines = [_line(line, quote.currency) for line in quote.lines.all()]
     return {
         "quote": quote,
@@ -170,15 +175,13 @@ def _quote(quote: Quote, enquiry: Enquiry) -> Told:
 
 
 def _line(line: QuoteLine, currency: str) -> Told:
-    frozen = line.snapshot or (line.item.snapshot if line.item else None)
-    price, quantity = line.unit_price, line.quantity_value
-    costs = amounts.line_amount(price, quantity, currency)
+    goods = line.goods
     return {
-        "name": resolve(frozen["name"], LANGUAGE) if frozen else line.note,
+        "name": resolve(goods["name"], LANGUAGE) if goods else line.note,
         "kind": words.plain(line.kind),
-        "unit_price": _money(price, currency),
-        "quantity": _quantity(quantity, line.quantity_unit),
-        "amount_shown": _money(costs, currency),
+        "unit_price": _money(line.unit_price, currency),
+        "quantity": _quantity(line.quantity_value, line.quantity_unit),
+        "amount_shown": _money(line.amount_in(currency), currency),
         "note": line.note,
     }
 
@@ -187,20 +190,33 @@ def _money(value: Decimal | None, currency: str) -> str:
     return "–" if value is None else amount(value, currency, LANGUAGE)
 
 
+def _timers(enquiry: Enquiry) -> list[Timer]:
+    """While it is hidden, without those by which nobody but its buyer would hear of
+    it: to her all goes on, to seller and officers nothing of it comes."""
+    found = enquiry.timers.order_by("due_at", "pk")
+    if enquiry.is_hidden:
+        found = found.exclude(kind__in=NOT_WHILE_HIDDEN, done_at=None)
+    return list(found)
+
+
 def _clock(enquiry: Enquiry, now: datetime) -> list[tuple[str, str]]:
     """In working time, as her calendar has it."""
     calendar = calendars.of_seller(enquiry.seller_id)
-    spent = words.span(deadlines.spent(enquiry, now, calendar))
+    seconds = deadlines.spent(enquiry, now, calendar)
+    if enquiry.is_hidden:
+        seconds = enquiry.held_spent_seconds or 0
+    spent = words.span(seconds)
     if enquiry.first_answer_seconds is not None:
         spent = words.span(enquiry.first_answer_seconds)
     by = words.plain(enquiry.first_answered_by)
+    runs = enquiry.clock_started_at is not None and not enquiry.is_hidden
     told: list[tuple[str, str | datetime | None]] = [
         ("Delivered", enquiry.delivered_at),
-        ("First answer due", enquiry.first_response_due_at),
+        ("First answer due", enquiry.seen_due_at(Side.OFFICER)),
         ("First answer", enquiry.first_answered_at),
         ("Given by", by),
         ("Working time spent", spent if enquiry.delivered_at else ""),
-        ("The clock", "runs" if enquiry.clock_started_at else "stands"),
+        ("The clock", "runs" if runs else "stands"),
         ("Escalated to the office", enquiry.escalated_at),
         ("Agreed", enquiry.agreed_at),
         ("Reopened", enquiry.reopened_at),

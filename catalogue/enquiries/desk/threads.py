@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from catalogue.enquiries import states
-from catalogue.enquiries.actions import answering, office, overseeing
+from catalogue.enquiries.actions import answering, holding, moving, office, outcomes
 from catalogue.enquiries.desk import words
 from catalogue.enquiries.desk.forms import (
     AnswerForm,
@@ -26,21 +26,20 @@ from catalogue.enquiries.desk.forms import (
     VerifyForm,
 )
 from catalogue.enquiries.desk.page import gist_of, page_of
-from catalogue.enquiries.desk.words import LANGUAGE
 from catalogue.enquiries.errors import (
     InvalidState,
     NotAllOverseen,
     NotYours,
     Refused,
 )
+from catalogue.enquiries.gist import products
 from catalogue.enquiries.models import Enquiry
 from catalogue.enquiries.parties import actor_of
-from catalogue.enquiries.states import Side, Status, Verb, Waiting
+from catalogue.enquiries.states import Side, Status, Verb
 from catalogue.enquiries.wording import HELD_FOR, said
-from catalogue.journal.desk_admin import DeskAdmin
+from catalogue.journal.desk_admin import LANGUAGE, DeskAdmin
 from catalogue.journal.errors import Stale
 from catalogue.products.presenting import with_regency
-from catalogue.texts import resolve
 
 NAMED = 2  # products of an enquiry that a row names
 PAGE = "admin:enquiries_enquiry_change"
@@ -75,7 +74,7 @@ class QueueFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         match self.value():
             case None:
-                return queryset.waiting([Waiting.OFFICER], timezone.localdate())
+                return queryset.needing_officer(timezone.localdate())
             case "all":
                 return queryset
             case "held":
@@ -176,13 +175,11 @@ class EnquiryAdmin(DeskAdmin):
 
     @admin.display(description="About")
     def about(self, enquiry):
-        names = [resolve(i.snapshot["name"], LANGUAGE) for i in enquiry.items.all()]
-        more = [f"+ {len(names) - NAMED}"] if len(names) > NAMED else []
-        return ", ".join([*names[:NAMED], *more]) or "The business itself"
+        return products(enquiry, LANGUAGE, most=NAMED) or "The business itself"
 
     @admin.display(description="First answer due", ordering="first_response_due_at")
     def due(self, enquiry):
-        due = enquiry.first_response_due_at
+        due = enquiry.seen_due_at(Side.OFFICER)
         if due is None or enquiry.first_answered_at is not None:
             return "–"
         shown = words.moment(due)
@@ -207,7 +204,8 @@ class EnquiryAdmin(DeskAdmin):
             enquiry.facts(Side.OFFICER, timezone.localdate()), Side.OFFICER
         )
         offered = [name for verb in found for name in OFFERS.get(verb, ())]
-        is_known = enquiry.submission.contact.erased_at is None
+        sent = enquiry.submission
+        is_known = sent.contact.erased_at is None or sent.buyer_id is not None
         return [*offered, "erase"] if is_known else offered
 
     def told(self, enquiry):
@@ -221,7 +219,9 @@ class EnquiryAdmin(DeskAdmin):
         """
 
         def act(enquiry, version, **answers: Any):
-            current = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+            # All that was sent with it, as erasing needs: locks have one order.
+            moving.locked_submission(enquiry.submission_id)
+            current = Enquiry.objects.get(pk=enquiry.pk)
             if current.version != version:
                 raise Stale
             do(enquiry, actor_of(enquiry, request.user), **answers)
@@ -275,14 +275,14 @@ class EnquiryAdmin(DeskAdmin):
     @admin.action(description="Release: it is delivered")
     def release(self, request, enquiries):
         def do(enquiry, actor):
-            overseeing.release(enquiry_id=enquiry.pk, actor=actor)
+            holding.release(enquiry_id=enquiry.pk, actor=actor)
 
         return self._ask(request, enquiries, "Release", "Released", SureForm, do)
 
     @admin.action(description="Mark as spam: its sender is blocked everywhere")
     def mark_spam(self, request, enquiries):
         def do(enquiry, actor):
-            overseeing.mark_spam(enquiry_id=enquiry.pk, actor=actor)
+            holding.mark_spam(enquiry_id=enquiry.pk, actor=actor)
 
         title = "Mark as spam"
         return self._ask(request, enquiries, title, "Marked as spam", SureForm, do)
@@ -290,7 +290,7 @@ class EnquiryAdmin(DeskAdmin):
     @admin.action(description="Verify the outcome: …")
     def verify_outcome(self, request, enquiries):
         def do(enquiry, actor, **_):
-            overseeing.verify_outcome(enquiry_id=enquiry.pk, actor=actor)
+            outcomes.verify_outcome(enquiry_id=enquiry.pk, actor=actor)
 
         title = "Verify the outcome"
         return self._ask(request, enquiries, title, "Verified", VerifyForm, do)

@@ -6,46 +6,49 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-LANGUAGE = "en"  # of the desk
+from catalogue.enquiries.models import Timer
+from catalogue.enquiries.states import Side
+from catalogue.enquiries.suspicion import SignCode
 
-SIGNS = {
-    "address_without_mail": "an address that no mail reaches",
-    "disposable_address": "a throw-away mailbox",
-    "links": "links to other sites",
-    "short_link": "a shortened link, which hides where it leads",
-    "messenger_link": "a link to a messenger",
-    "lookalike_link": "a link whose name pretends to be another",
-    "link_as_name": "a link in place of a name",
-    "phone": "telephone numbers in the text",
-    "messenger_handle": "a messenger address in the text",
-    "capitals": "a text in capitals",
-    "asks_for_credentials": "it asks for a password, a code or an account",
-    "odd_payment": "an odd way of paying",
-    "same_text_to_many": "the same text went to many sellers",
-    "same_text_everywhere": "the same text went to nearly every seller",
+SIGNS: dict[str, str] = {
+    SignCode.ADDRESS_WITHOUT_MAIL: "an address that no mail reaches",
+    SignCode.DISPOSABLE_ADDRESS: "a throw-away mailbox",
+    SignCode.LINKS: "links to other sites",
+    SignCode.SHORT_LINK: "a shortened link, which hides where it leads",
+    SignCode.MESSENGER_LINK: "a link to a messenger",
+    SignCode.LOOKALIKE_LINK: "a link whose name pretends to be another",
+    SignCode.LINK_AS_NAME: "a link in place of a name",
+    SignCode.PHONE: "telephone numbers in the text",
+    SignCode.MESSENGER_HANDLE: "a messenger address in the text",
+    SignCode.CAPITALS: "a text in capitals",
+    SignCode.ASKS_FOR_CREDENTIALS: "it asks for a password, a code or an account",
+    SignCode.ODD_PAYMENT: "an odd way of paying",
+    SignCode.SAME_TEXT_TO_MANY: "the same text went to many sellers",
+    SignCode.SAME_TEXT_EVERYWHERE: "the same text went to nearly every seller",
 }
-TIMERS = {
-    "expire_unconfirmed": "Expires, unless the address is proven",
-    "remind_first": "First reminder to the seller",
-    "remind_second": "Second reminder to the seller",
-    "escalate": "Comes to you",
-    "tell_buyer": "The buyer is told that nobody answered",
-    "expire_unanswered": "Expires unanswered",
-    "expire_silent": "Expires, if nobody writes",
-    "quote_expires": "The quote's last day is over",
-    "nudge_first": "The seller is asked what came of it",
-    "nudge_second": "She is asked again",
-    "nudge_third": "She is asked for the last time",
+TIMERS: dict[str, str] = {
+    Timer.Kind.EXPIRE_UNCONFIRMED: "Expires, unless the address is proven",
+    Timer.Kind.REMIND_FIRST: "First reminder to the seller",
+    Timer.Kind.REMIND_SECOND: "Second reminder to the seller",
+    Timer.Kind.ESCALATE: "Comes to you",
+    Timer.Kind.TELL_BUYER: "The buyer is told that nobody answered",
+    Timer.Kind.EXPIRE_UNANSWERED: "Expires unanswered",
+    Timer.Kind.EXPIRE_SILENT: "Expires, if nobody writes",
+    Timer.Kind.QUOTE_EXPIRES: "The quote's last day is over",
+    Timer.Kind.NUDGE_FIRST: "The seller is asked what came of it",
+    Timer.Kind.NUDGE_SECOND: "She is asked again",
+    Timer.Kind.NUDGE_THIRD: "She is asked for the last time",
 }
-SIDES = {
-    "buyer": "The buyer",
-    "seller": "The seller",
-    "officer": "An officer, on the seller's behalf",
-    "system": "The clock",
+SIDES: dict[str, str] = {
+    Side.BUYER: "The buyer",
+    Side.SELLER: "The seller",
+    Side.OFFICER: "An officer, on the seller's behalf",
+    Side.SYSTEM: "The system",
 }
 
 
 def sign(code: str) -> str:
+    """What is stored outlives its code: one that is gone is said as it is written."""
     return SIGNS.get(code, code.replace("_", " "))
 
 

@@ -5,6 +5,8 @@ from catalogue.enquiries.models.quotes import Outcome, Quote, QuoteLine
 from catalogue.enquiries.models.reference import ExchangeRate, Port, PublicHoliday
 from catalogue.enquiries.models.submissions import Contact, Submission
 from catalogue.enquiries.models.threads import (
+    MESSAGE_LENGTH,
+    NOTE_LENGTH,
     Attachment,
     Enquiry,
     Item,
@@ -14,6 +16,8 @@ from catalogue.enquiries.models.threads import (
 from catalogue.enquiries.models.workspace import BlockedSender, CannedAnswer
 
 __all__ = [
+    "MESSAGE_LENGTH",
+    "NOTE_LENGTH",
     "Attachment",
     "BlockedSender",
     "CannedAnswer",

@@ -52,6 +52,11 @@ class ClosedDays(models.Model):
     )
     from_on = models.DateField()
     until_on = models.DateField(help_text="Inclusive.")
+    clock_stops_on = models.DateField(
+        null=True,
+        editable=False,
+        help_text="Where it had begun when it was declared: the day after.",
+    )
     reason = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from catalogue.enquiries import amounts
-from catalogue.enquiries.models.threads import Enquiry, Item
+from catalogue.enquiries.models.threads import NOTE_LENGTH, Enquiry, Item
 from catalogue.enquiries.querysets import QuoteQuerySet
+from catalogue.enquiries.states import Side
 from catalogue.identifiers import uuid7
 
 
@@ -44,6 +45,10 @@ class Quote(models.Model):
     payment_terms = models.CharField(max_length=500, blank=True)
     note = models.TextField(blank=True)
     language = models.CharField(max_length=12, help_text="BCP 47, of its writer.")
+    seller_name = models.CharField(
+        max_length=120, help_text="When it was sent, as its paper names her."
+    )
+    seller_place = models.CharField(max_length=120, help_text="Her regency, likewise.")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -74,19 +79,36 @@ class Quote(models.Model):
             return self.Status.EXPIRED
         return self.Status(self.status)
 
+    def has_run_out(self, today: date) -> bool:
+        """Did it end by its last day, and not with its thread?"""
+        return self.status == self.Status.EXPIRED and self.valid_until_on < today
+
+    def public_status(self, today: date) -> "Quote.Status":
+        """As anybody is told who holds its paper: what a buyer accepts of a seller who
+        does not hear of it is not agreed. Wants `enquiry`."""
+        is_accepted = self.status == self.Status.ACCEPTED
+        if not (is_accepted and self.enquiry.was_agreed_unheard):
+            return self.current_status(today)
+        over = self.valid_until_on < today
+        return self.Status.EXPIRED if over else self.Status.OPEN
+
+    def seen_status(self, side: Side, today: date) -> "Quote.Status":
+        """As this side of the thread is told. Wants `enquiry`."""
+        if side == Side.BUYER:
+            return self.current_status(today)
+        return self.public_status(today)
+
     @property
     def total(self) -> Decimal | None:
         """Of one choice: what is alternative to an offered line is left out.
 
         Wants `lines` prefetched.
         """
-        lines = list(self.lines.all())
-        counted = amounts.counted([(line.item_id, line.kind) for line in lines])
-        return amounts.total(
-            line.amount_in(self.currency)
-            for line, counts in zip(lines, counted, strict=True)
-            if counts
-        )
+        lines = [
+            (line.item_id, line.kind, line.unit_price, line.quantity_value)
+            for line in self.lines.all()
+        ]
+        return amounts.of_lines(lines, self.currency)
 
 
 class QuoteLine(models.Model):
@@ -117,7 +139,7 @@ class QuoteLine(models.Model):
     tiers = models.JSONField(
         default=list, help_text="[{min_quantity, unit_price}], decimals as text."
     )
-    note = models.CharField(max_length=1000, blank=True)
+    note = models.CharField(max_length=NOTE_LENGTH, blank=True)
 
     class Meta:
         ordering = ["position"]

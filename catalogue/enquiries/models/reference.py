@@ -66,7 +66,8 @@ class Port(ReferenceRow):
         """What places are checked against: on papers its English name, without more."""
         english = self.name["en"]
         proper = english.partition(",")[0].partition(" (")[0]
-        return PortFact(self.code, (proper, english, self.name["id"]), self.kind)
+        names = (proper, english, self.name["id"])
+        return PortFact(self.code, names, self.kind, self.regency_id is not None)
 
 
 class ExchangeRate(models.Model):

@@ -1,14 +1,16 @@
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from catalogue.enquiries.models.submissions import Submission
+from catalogue.enquiries.models.submissions import Contact, Submission
 from catalogue.enquiries.querysets import EnquiryQuerySet, MessageQuerySet
 from catalogue.enquiries.states import HIDDEN, Facts, Side, Status, Waiting
 from catalogue.identifiers import uuid7
 
+# Characters of what anybody writes: a message; a note beside what is done.
+MESSAGE_LENGTH, NOTE_LENGTH = 4000, 1000
 DELIVERED = (Status.NEW, Status.OPEN, Status.QUOTED, Status.AGREED)
 
 
@@ -64,6 +66,12 @@ class Enquiry(models.Model):
     )
     held_waiting_on = models.CharField(
         max_length=7, choices=Waiting, blank=True, help_text="The same; empty: seller."
+    )
+    held_at = models.DateTimeField(
+        null=True, help_text="Of a hidden one: since when. Its clock runs on as told."
+    )
+    held_spent_seconds = models.PositiveIntegerField(
+        null=True, help_text="Where the seller's clock stood then: for a release."
     )
     decline_reason = models.CharField(max_length=16, choices=DeclineReason, blank=True)
     closing_note = models.TextField(blank=True, help_text="Said by whoever closed it.")
@@ -135,16 +143,38 @@ class Enquiry(models.Model):
     def is_hidden(self) -> bool:
         return self.status in HIDDEN
 
+    @property
+    def told_status(self) -> Status:
+        """What its buyer is told, and by which its clock runs."""
+        return Status((self.held_from or Status.NEW) if self.is_hidden else self.status)
+
+    @property
+    def told_waiting_on(self) -> Waiting:
+        hidden = self.is_hidden
+        turn = (self.held_waiting_on or Waiting.SELLER) if hidden else self.waiting_on
+        return Waiting(turn)
+
+    def tell(self, status: Status, turn: Waiting) -> None:
+        """Set both: in a hidden one, they are its buyer's alone."""
+        if self.is_hidden:
+            self.held_from, self.held_waiting_on = status, turn
+        else:
+            self.status, self.waiting_on = status, turn
+
     def is_masked_for(self, side: Side) -> bool:
         """Does this side go on with what a hidden one left? So buyers do, and so does
         the clock for them: a blocked sender gets the same answers as any other."""
         return self.is_hidden and side in {Side.BUYER, Side.SYSTEM}
 
+    def is_veiled_for(self, side: Side) -> bool:
+        """Is what goes on in it, for its buyer, kept from this side?"""
+        return self.is_hidden and not self.is_masked_for(side)
+
     def seen_status(self, side: Side, today: date) -> Status:
         """What this side is told; a quote whose last day is over (Asia/Jakarta) is
         none, whether or not the worker was there."""
         masked = self.is_masked_for(side)
-        status = Status((self.held_from or Status.NEW) if masked else self.status)
+        status = self.told_status if masked else Status(self.status)
         return Status.OPEN if self._is_over(status, today) else status
 
     def current_status(self, today: date) -> Status:
@@ -153,11 +183,43 @@ class Enquiry(models.Model):
 
     def seen_waiting_on(self, side: Side, today: date) -> Waiting:
         masked = self.is_masked_for(side)
-        status = (self.held_from or Status.NEW) if masked else self.status
-        if self._is_over(status, today):
+        if self._is_over(self.told_status if masked else self.status, today):
             return self.answering
-        turn = (self.held_waiting_on or Waiting.SELLER) if masked else self.waiting_on
-        return Waiting(turn)
+        return self.told_waiting_on if masked else Waiting(self.waiting_on)
+
+    @property
+    def was_agreed_unheard(self) -> bool:
+        """Did its buyer accept what its seller, from whom it is hidden, knows nothing
+        of? That binds nobody before it is released."""
+        if self.told_status != Status.AGREED or not self.is_hidden:
+            return False
+        at, since = self.agreed_at, self.held_at
+        return at is not None and since is not None and at >= since
+
+    def seen_delivered_at(self, side: Side) -> datetime | None:
+        """To its buyer it came when her address was proven, also where it was held then
+        and is no more. Wants `submission.contact`."""
+        if side == Side.BUYER:
+            return self.delivered_at or self.submission.contact.proven_at
+        return self.delivered_at
+
+    def seen_due_at(self, side: Side) -> datetime | None:
+        """The first answer; while it is hidden, of nobody but for its buyer."""
+        return None if self.is_veiled_for(side) else self.first_response_due_at
+
+    @property
+    def is_kept_from_seller(self) -> bool:
+        """Did it come when the business was suspended already? Then it is for officers
+        alone until that is over: whoever asked is a stranger to it. Wants `seller`."""
+        since, came_at = self.seller.suspended_at, self.delivered_at
+        return since is not None and (came_at is None or came_at >= since)
+
+    def contact_for(self, side: Side) -> Contact | None:
+        """How who asked is reached: for herself, for officers, and for the seller once
+        the address is proven. Wants `submission.contact`."""
+        contact = self.submission.contact
+        is_unproven = side == Side.SELLER and contact.proven_at is None
+        return None if contact.erased_at is not None or is_unproven else contact
 
     @property
     def answering(self) -> Waiting:
@@ -169,8 +231,7 @@ class Enquiry(models.Model):
     def has_expired_quote(self, today: date) -> bool:
         """Of what buyers are told, which is what any other side is told but for one
         that is hidden."""
-        status = (self.held_from or Status.NEW) if self.is_hidden else self.status
-        return self._is_over(status, today)
+        return self._is_over(self.told_status, today)
 
     def _is_over(self, status: str, today: date) -> bool:
         return (
@@ -190,7 +251,7 @@ class Enquiry(models.Model):
         outcome = getattr(self, "outcome", None)
         return Facts(
             status=self.seen_status(side, today),
-            was_delivered=self.delivered_at is not None or self.is_masked_for(side),
+            was_delivered=self.seen_delivered_at(side) is not None,
             was_reopened=self.reopened_at is not None,
             has_outcome=outcome is not None,
             outcome_is_verified=outcome is not None and outcome.verified_at is not None,
@@ -203,8 +264,8 @@ class Enquiry(models.Model):
 class Item(models.Model):
     """A product that was asked for, frozen as it was: it may be edited or go.
 
-    `snapshot` holds name and variant per language, sku, hs_code, price_basis, price,
-    price_max, price_unit, slug.
+    `snapshot` holds name and variant per language, slug, sku, hs_code, price_basis,
+    price, price_max (not in those frozen earlier), currency, price_unit.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

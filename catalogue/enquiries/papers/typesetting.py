@@ -8,13 +8,12 @@ import json
 import re
 import unicodedata
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
-
+from catalogue.enquiries import wording
 from catalogue.enquiries.papers.model import Line, QuotePaper
 from catalogue.enquiries.papers.qr import qr_svg
 from catalogue.enquiries.papers.wording import WORDING
@@ -64,8 +63,8 @@ def _values(paper: QuotePaper, mark: Path | None) -> dict[str, Any]:
         "lines": [_line(line) for line in paper.lines],
         "words": WORDING[paper.language],
         "issued": {"year": day.year, "month": day.month, "day": day.day},
-        "issued_on": _day(day, paper.language),
-        "valid_until_on": _day(paper.valid_until_on, paper.language),
+        "issued_on": wording.day(day, paper.language),
+        "valid_until_on": wording.day(paper.valid_until_on, paper.language),
         "check_url": paper.check_url,
         "check_url_shown": _printable(paper.check_url),
         "qr": qr_svg(paper.check_url),
@@ -105,7 +104,3 @@ def _printable(text: str) -> str:
 
 def _is_seen(character: str) -> bool:
     return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
-
-
-def _day(day: date, language: str) -> str:
-    return format_date(day, "d MMMM y", locale=language)

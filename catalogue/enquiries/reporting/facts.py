@@ -105,15 +105,10 @@ def _committed(enquiries: QuerySet) -> dict[UUID, tuple[Decimal, str]]:
 
 
 def _total(lines: list[tuple[Any, ...]]) -> tuple[Decimal, str]:
-    """Of the lines of one quote, as `Quote.total` has it."""
+    """Of the rows of one quote's lines."""
     currency: str = lines[0][-1]
-    counted = amounts.counted([(item, kind) for _, item, kind, *_ in lines])
-    of_lines = [
-        amounts.line_amount(price, quantity, currency)
-        for (*_, price, quantity, _), counts in zip(lines, counted, strict=True)
-        if counts
-    ]
-    return amounts.total(of_lines) or Decimal(0), currency
+    total = amounts.of_lines([row[1:5] for row in lines], currency)
+    return total or Decimal(0), currency
 
 
 def _categories(enquiries: QuerySet) -> dict[UUID, set[str]]:

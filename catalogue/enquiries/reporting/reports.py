@@ -14,10 +14,8 @@ from catalogue.enquiries.rates import Rate
 from catalogue.enquiries.reporting.facts import facts
 from catalogue.enquiries.reporting.figures import Report, report
 from catalogue.enquiries.reporting.naming import Line, named
-from catalogue.readiness.showing import charts
 from catalogue.sellers.models import Regency
 from catalogue.sellers.querysets import overseen
-from catalogue.texts import resolve
 
 
 @dataclass(frozen=True)
@@ -66,37 +64,3 @@ def _enquiries(user, choice: Choice) -> QuerySet:
     if choice.regencies:
         found = found.filter(regency__in=choice.regencies)
     return found
-
-
-TITLES = {
-    "regency": {"en": "Enquiries per regency", "id": "Permintaan per kabupaten/kota"},
-    "category": {"en": "Enquiries per category", "id": "Permintaan per kategori"},
-    "destination": {
-        "en": "Enquiries per destination",
-        "id": "Permintaan per negara tujuan",
-    },
-    "month": {"en": "Enquiries per month", "id": "Permintaan per bulan"},
-}
-SAID = {"en": "{name}, enquiries: {total}", "id": "{name}, permintaan: {total}"}
-STAGES = [  # as `Figures.stages`, each with its shade
-    ({"en": "Agreed", "id": "Sepakat"}, 4),
-    ({"en": "Quoted, not agreed", "id": "Ditawarkan, belum sepakat"}, 3),
-    ({"en": "Answered, no quote", "id": "Dijawab, tanpa penawaran"}, 2),
-    ({"en": "Not answered", "id": "Belum dijawab"}, 0),
-]
-MOST_DRAWN = 40  # bars
-
-
-def drawn(
-    lines: list[Line], group: str, language: str, width: int = charts.WIDE
-) -> str:
-    """How far the enquiries of each group came, as SVG; of very many, the first."""
-    names = [(resolve(texts, language), shade) for texts, shade in STAGES]
-    return charts.bars(
-        [(name, figures.stages) for _, name, figures in lines[:MOST_DRAWN]],
-        [charts.Part(name, name, shade) for name, shade in names],
-        title=resolve(TITLES[group], language),
-        said=resolve(SAID, language),
-        language=language,
-        width=width,
-    )

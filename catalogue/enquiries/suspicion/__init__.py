@@ -6,11 +6,23 @@ telephone number, one messenger address together stay below it.
 """
 
 from catalogue.enquiries.suspicion.addresses import address_signs, is_disposable
-from catalogue.enquiries.suspicion.links import link_signs
-from catalogue.enquiries.suspicion.sign import Sign
-from catalogue.enquiries.suspicion.wording import readable, wording_signs
+from catalogue.enquiries.suspicion.links import has_link, link_signs, name_link_signs
+from catalogue.enquiries.suspicion.sign import Sign, SignCode
+from catalogue.enquiries.suspicion.wording import (
+    asks_for_credentials,
+    readable,
+    wording_signs,
+)
 
-__all__ = ["THRESHOLD", "Sign", "is_disposable", "signs"]
+__all__ = [
+    "THRESHOLD",
+    "Sign",
+    "SignCode",
+    "holds_link",
+    "is_disposable",
+    "signs",
+    "text_signs",
+]
 
 THRESHOLD = 5
 # Sellers that one text reaches within a day: more than a shortlist; more than a market.
@@ -28,19 +40,43 @@ def signs(
 ) -> list[Sign]:
     """What is suspicious of an enquiry, each sign once.
 
-    `sellers` are those it asks, `same_body_sellers_24h` those whom the same text had
-    reached within the 24 hours before, whoever sent it.
+    `message` is all that she wrote, `sellers` are those it asks,
+    `same_body_sellers_24h` those whom the same text had reached within the 24 hours
+    before, whoever sent it.
     """
-    text = readable(message)
-    return [
+    found = [
         *address_signs(email),
-        *link_signs(text, readable(f"{name} {company}"), email),
-        *wording_signs(text),
+        *_name_signs(f"{name} {company}"),
+        *text_signs(message, email),
         *_spread(sellers + same_body_sellers_24h),
     ]
+    first: dict[SignCode, Sign] = {}  # of a code, where it weighs most
+    for sign in found:
+        first.setdefault(sign.code, sign)
+    return list(first.values())
+
+
+def text_signs(message: str, email: str) -> list[Sign]:
+    """The signs in the words of one who has this address."""
+    text = readable(message)
+    return [*link_signs(text, email), *wording_signs(text)]
+
+
+def holds_link(name: str) -> bool:
+    """Would a mail program make a link of it?"""
+    return has_link(readable(name))
+
+
+def _name_signs(names: str) -> list[Sign]:
+    """A name is read in the subject of a letter, before anything else is."""
+    text = readable(names)
+    found = name_link_signs(text)
+    if asks_for_credentials(text):
+        found.append(Sign(SignCode.ASKS_FOR_CREDENTIALS, THRESHOLD))
+    return found
 
 
 def _spread(sellers: int) -> list[Sign]:
     if sellers > ALL_SELLERS:
-        return [Sign("same_text_everywhere", THRESHOLD)]
-    return [Sign("same_text_to_many", 2)] if sellers > MANY_SELLERS else []
+        return [Sign(SignCode.SAME_TEXT_EVERYWHERE, THRESHOLD)]
+    return [Sign(SignCode.SAME_TEXT_TO_MANY, 2)] if sellers > MANY_SELLERS else []

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from catalogue.enquiries.suspicion.addresses import domain_of
-from catalogue.enquiries.suspicion.sign import Sign
+from catalogue.enquiries.domains import domain_of
+from catalogue.enquiries.suspicion.sign import Sign, SignCode
 
 SHORTENERS = {
     "bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "is.gd", "v.gd", "buff.ly",
@@ -36,27 +36,38 @@ _HOST = re.compile(
 )
 
 
-def link_signs(text: str, names: str, email: str) -> list[Sign]:
-    """The signs of links in `text`, or in `names`, where no honest link is."""
+def link_signs(text: str, email: str) -> list[Sign]:
+    """The signs of links in what was written."""
     hosts = list(dict.fromkeys(_hosts(text)))
     foreign = [h for h in hosts if not _is_own(h, email) and h not in MESSENGERS]
     found = []
     if foreign:
-        found.append(Sign("links", min(2 + len(foreign) - 1, 5)))
+        found.append(Sign(SignCode.LINKS, min(2 + len(foreign) - 1, 5)))
     if any(host in SHORTENERS for host in hosts):
-        found.append(Sign("short_link", 3))
+        found.append(Sign(SignCode.SHORT_LINK, 3))
     if any(host in MESSENGERS for host in hosts):
-        found.append(Sign("messenger_link", 1))
+        found.append(Sign(SignCode.MESSENGER_LINK, 1))
     if any(_pretends(host) for host in hosts):
-        found.append(Sign("lookalike_link", 5))
-    if next(_hosts(names), None):
-        found.append(Sign("link_as_name", 3))
+        found.append(Sign(SignCode.LOOKALIKE_LINK, 5))
     return found
+
+
+def name_link_signs(names: str) -> list[Sign]:
+    """In a name no honest link is, but of a firm that is called as its site. One that
+    does not say where it leads holds by itself."""
+    hosts = list(_hosts(names))
+    if any(host in SHORTENERS or _pretends(host) for host in hosts):
+        return [Sign(SignCode.LINK_AS_NAME, 5)]
+    return [Sign(SignCode.LINK_AS_NAME, 3)] if hosts else []
+
+
+def has_link(text: str) -> bool:
+    return next(_hosts(text), None) is not None
 
 
 def _is_own(host: str, email: str) -> bool:
     """Is it the domain of her address, or one inside or around it?"""
-    own = domain_of(email)
+    own, host = domain_of(email), domain_of(host)
     return host == own or host.endswith(f".{own}") or own.endswith(f".{host}")
 
 

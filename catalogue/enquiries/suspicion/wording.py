@@ -7,14 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from catalogue.enquiries.suspicion.sign import Sign
+from catalogue.enquiries.suspicion.sign import Sign, SignCode
 
-MAX_CHARACTERS = 8_000  # looked at; messages are shorter
+MAX_CHARACTERS = 40_000  # looked at; a message and the notes of 30 items are shorter
 SHORTEST_SHOUT = 40  # letters: "FOB PANJANG, 200 PCS" is none
 SHOUTED_PERCENT = 80
 
 # With + or 0 before it, or 62: an amount, a date or an HS code is none.
-# With + or 0 before it, or 62: an amount or a quantity is none.
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|0|62)[\d ()-]{8,20}(?!\w|\.\d)")
 SHORTEST_PHONE = 9  # digits: a date has eight
 _HANDLE = re.compile(
@@ -55,15 +54,19 @@ def wording_signs(text: str) -> list[Sign]:
 def _wording_signs(text: str) -> Iterator[Sign]:
     folded = text.casefold()
     if phones := _phones(text):
-        yield Sign("phone", 1 if len(phones) == 1 else 3)
+        yield Sign(SignCode.PHONE, 1 if len(phones) == 1 else 3)
     if _HANDLE.search(folded):
-        yield Sign("messenger_handle", 1)
+        yield Sign(SignCode.MESSENGER_HANDLE, 1)
     if _shouts(text):
-        yield Sign("capitals", 2)
-    if _CREDENTIALS.search(folded):
-        yield Sign("asks_for_credentials", 4)
+        yield Sign(SignCode.CAPITALS, 2)
+    if asks_for_credentials(text):
+        yield Sign(SignCode.ASKS_FOR_CREDENTIALS, 4)
     if _PAYMENT.search(folded):
-        yield Sign("odd_payment", 4)
+        yield Sign(SignCode.ODD_PAYMENT, 4)
+
+
+def asks_for_credentials(text: str) -> bool:
+    return _CREDENTIALS.search(text.casefold()) is not None
 
 
 def _phones(text: str) -> set[str]:

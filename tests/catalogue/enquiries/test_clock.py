@@ -7,15 +7,16 @@ import time_machine
 
 from catalogue.enquiries.actions import (
     answering,
-    overseeing,
+    holding,
     submitting,
     suspensions,
     ticking,
     timing,
 )
-from catalogue.enquiries.asking import Question, Sender, WantedItem
+from catalogue.enquiries.figures import Delivered
 from catalogue.enquiries.models import ClosedDays, Enquiry, PublicHoliday, Timer
 from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.question import Question, Sender, WantedItem
 from catalogue.enquiries.states import Side
 from catalogue.journal.models import Notice
 from catalogue.sellers.models import Seller
@@ -37,7 +38,7 @@ def asked(sample):
     question = Question("Do you have 200 kg?", [WantedItem(product.pk)])
     with time_machine.travel(TUESDAY, tick=False):
         submission = submitting.submit(
-            question, Sender("Aiko", buyer.email, "en", user=buyer), network=""
+            question, Sender("Aiko", buyer.email, "en", user=buyer), address=""
         )
     return submission.enquiries.get()
 
@@ -147,15 +148,49 @@ def test_days_she_closes_move_what_is_due(asked):
 def test_a_report_of_spam_stops_the_clock_and_a_release_lets_it_go_on(asked):
     tick(5)
     with at(6):
-        overseeing.report_spam(enquiry_id=asked.pk, actor=SELLER)
+        holding.report_spam(enquiry_id=asked.pk, actor=SELLER)
     tick(60)
     with at(72):
-        overseeing.release(enquiry_id=asked.pk, actor=OFFICER)
+        holding.release(enquiry_id=asked.pk, actor=OFFICER)
 
     asked.refresh_from_db()
     assert (asked.status, asked.clock_spent_seconds) == ("new", 6 * 60 * 60)
     assert asked.first_response_due_at == TUESDAY + timedelta(hours=72 + 18)
     assert told("enquiry_reminder") == 1  # the one before it was reported
+
+
+def test_what_its_buyer_was_told_meanwhile_is_not_the_sellers_delay(asked):
+    with at(5):
+        holding.report_spam(enquiry_id=asked.pk, actor=SELLER)
+    tick(80)
+    asked.refresh_from_db()
+    while_hidden = (asked.told_waiting_on, asked.waiting_on, told("enquiry_escalated"))
+
+    with at(100):
+        holding.release(enquiry_id=asked.pk, actor=OFFICER)
+    asked.refresh_from_db()
+    released = (asked.waiting_on, asked.escalated_at, asked.clock_spent_seconds)
+    tick(200)
+
+    assert while_hidden == ("officer", "officer", 0)
+    assert released == ("seller", None, 5 * 60 * 60)
+    assert told("enquiry_escalated") == 1
+
+
+@pytest.mark.parametrize(("reported_after", "is_late"), [(5, False), (30, True)])
+def test_what_expired_while_it_was_hidden_counts_if_she_was_late_before(
+    asked, reported_after, is_late
+):
+    with at(reported_after):
+        holding.report_spam(enquiry_id=asked.pk, actor=SELLER)
+    tick(15 * 24)
+    with at(15 * 24 + 1):
+        holding.release(enquiry_id=asked.pk, actor=OFFICER)
+
+    asked.refresh_from_db()
+    counted = Delivered(asked.status, asked.first_response_due_at, asked.closed_at)
+    assert asked.status == "expired"
+    assert counted.counts_at(TUESDAY + timedelta(days=60)) == is_late
 
 
 def test_unanswered_it_expires_after_fourteen_days(asked):
@@ -186,7 +221,7 @@ def test_an_unconfirmed_one_expires_after_two_days_and_nobody_hears_of_it(sample
     question = Question("Do you?", [WantedItem(product.pk)])
     with time_machine.travel(TUESDAY, tick=False):
         submission = submitting.submit(
-            question, Sender("Aiko", "aiko@example.jp", "en"), network="203.0.113.7"
+            question, Sender("Aiko", "aiko@example.jp", "en"), address="203.0.113.7"
         )
     tick(48)
 
@@ -237,20 +272,59 @@ def test_outcomes_are_asked_for_three_times(asked):
     assert counts == [0, 1, 2, 3, 3]
 
 
-def test_however_long_she_closes_the_question_is_not_lost(asked):
-    """It does not expire before its buyer was told and an officer had it."""
+@pytest.fixture
+def closed_for_long(asked):
+    """From the day after it came, for two months."""
     ClosedDays.objects.create(
         seller=asked.seller, from_on=date(2026, 11, 11), until_on=date(2027, 1, 9)
     )
+    with at(1):
+        timing.follow_calendar(asked.seller_id)
+    asked.refresh_from_db()
+    return asked
+
+
+def test_however_long_she_closes_the_officer_has_it_after_ten_days(closed_for_long):
+    tick(10 * 24 - 1)
+    before = told("enquiry_escalated"), told("enquiry_unanswered")
+    tick(10 * 24)
+
+    closed_for_long.refresh_from_db()
+    assert closed_for_long.first_response_due_at == TUESDAY + timedelta(days=10)
+    assert before == (0, 0)
+    assert closed_for_long.waiting_on == "officer"
+    assert (told("enquiry_escalated"), told("enquiry_unanswered")) == (1, 1)
+
+
+def test_nobody_is_reminded_of_what_an_officer_has(closed_for_long):
+    tick(4)
+    tick(13 * 24)
+
+    # Fourteen hours of Tuesday ran: the first was due, the second after two months.
+    assert told("enquiry_reminder") == 1
+
+
+def test_after_ten_days_every_hour_counts(closed_for_long):
+    with at(13 * 24):
+        answering.write_message(
+            enquiry_id=closed_for_long.pk, actor=SELLER, body="Yes.", language="en"
+        )
+
+    closed_for_long.refresh_from_db()
+    seconds = closed_for_long.first_answer_seconds
+    assert seconds == (14 + 3 * 24) * 60 * 60  # of Tuesday, and the last three days
+
+
+def test_how_long_days_off_move_is_a_setting(asked, settings):
+    settings.ENQUIRY_TERMS = {**settings.ENQUIRY_TERMS, "longest_wait_days": 3}
+    ClosedDays.objects.create(
+        seller=asked.seller, from_on=date(2026, 11, 11), until_on=date(2026, 11, 20)
+    )
     timing.follow_calendar(asked.seller_id)
 
-    tick(15 * 24)
-    asked.refresh_from_db()
-    after_two_weeks = asked.status
-    tick(64 * 24 + 1)
+    tick(3 * 24)
 
     asked.refresh_from_db()
-    assert (after_two_weeks, asked.status) == ("new", "new")
     assert asked.waiting_on == "officer"
     assert told("enquiry_unanswered") == 1
 
@@ -276,7 +350,7 @@ def test_to_its_buyer_a_held_one_goes_on_as_any_other(sample):
         held = make_enquiry(product.seller, "held", buyer=buyer)
         timing.set_timers(held, timing.calendars.of_seller(held.seller_id))
         question = Question("Do you have 200 kg?", [WantedItem(product.pk)])
-        plain = submitting.submit(question, sender, network="").enquiries.get()
+        plain = submitting.submit(question, sender, address="").enquiries.get()
     seen = []
 
     for hours in (0, 47, 48, 72, 14 * 24 + 1):

@@ -5,8 +5,9 @@ import time_machine
 from django.utils import timezone
 
 from catalogue.accounts.models import Token
+from catalogue.enquiries import links, recipients
 from catalogue.enquiries.actions import answering, confirming, erasing
-from catalogue.enquiries.models import Contact, Enquiry, Message
+from catalogue.enquiries.models import Contact, Enquiry, Message, ReadMark
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.states import Side
 from catalogue.journal.letters import compose
@@ -65,11 +66,57 @@ def test_erasing_again_changes_nothing():
     assert AuditEntry.objects.filter(action="contact.erased").count() == 1
 
 
+def test_the_account_and_what_was_read_are_forgotten_with_her():
+    buyer = make_user()
+    enquiry = make_enquiry(make_seller(), "open", buyer=buyer)
+    for reader in [str(buyer.pk), "guest", "somebody of the seller's"]:
+        ReadMark.objects.create(enquiry=enquiry, reader=reader, read_at=timezone.now())
+
+    erasing.erase(enquiry.submission_id, why="request")
+
+    enquiry.refresh_from_db()
+    assert (enquiry.buyer, enquiry.submission.buyer) == (None, None)
+    assert ReadMark.objects.get().reader == "somebody of the seller's"
+    guest = Actor(Side.BUYER)
+    assert not links.may_act(enquiry.pk, guest)
+    assert not links.may_act(enquiry.pk, Actor(Side.BUYER, buyer.pk))
+
+
+LONG_AGO = datetime(2024, 1, 10, tzinfo=UTC)
+
+
+def test_after_its_term_what_was_shown_of_an_account_goes_and_its_threads_stay():
+    buyer = make_user(name="Aiko")
+    with time_machine.travel(LONG_AGO, tick=False):
+        enquiry = make_enquiry(make_seller(), "agreed", buyer=buyer)
+
+    assert erasing.erase_old() == 1
+    assert erasing.erase_old() == 0
+
+    contact = Contact.objects.get()
+    assert (contact.name, contact.email, contact.email_mark) == ("", "", "")
+    assert (contact.company, contact.phone) == ("", "")
+    assert contact.erased_at is not None
+    buyer.refresh_from_db()
+    enquiry.refresh_from_db()
+    assert (buyer.name, enquiry.buyer, enquiry.status) == ("Aiko", buyer, "agreed")
+    assert enquiry.messages.get(is_opening=True).body != ""
+    assert links.may_act(enquiry.pk, Actor(Side.BUYER, buyer.pk))
+    to = recipients.buyer(enquiry.submission)
+    assert getattr(to, "address", None) == buyer.email
+
+
+@pytest.mark.parametrize("status", ["held", "open"])
+def test_of_an_account_what_is_in_hand_keeps_its_contact(status):
+    with time_machine.travel(LONG_AGO, tick=False):
+        make_enquiry(make_seller(), status, buyer=make_user())
+
+    assert erasing.erase_old() == 0
+
+
 def test_after_its_term_a_guests_contact_goes_and_anothers_stays():
-    long_ago = datetime(2024, 1, 10, tzinfo=UTC)
-    with time_machine.travel(long_ago, tick=False):
+    with time_machine.travel(LONG_AGO, tick=False):
         old = make_enquiry(make_seller(), "declined")
-        of_account = make_enquiry(make_seller(), "declined", buyer=make_user())
         active = make_enquiry(make_seller(), "declined")
     Enquiry.objects.filter(pk=active.pk).update(
         active_at=timezone.now() - timedelta(days=30)
@@ -79,8 +126,8 @@ def test_after_its_term_a_guests_contact_goes_and_anothers_stays():
 
     assert erased == 1
     left = Contact.objects.filter(erased_at=None).values_list("submission", flat=True)
-    assert set(left) == {of_account.submission_id, active.submission_id}
-    assert old.submission_id not in set(left)
+    assert list(left) == [active.submission_id]
+    assert old.messages.get(is_opening=True).body == ""
 
 
 def say(enquiry, side, body):

@@ -36,10 +36,10 @@ def test_the_ports_of_lampung_know_their_regency():
 def test_the_loaded_ports_answer_for_places():
     ports = [port.fact() for port in Port.objects.all()]
 
-    assert (
-        PortFact("IDPNJ", ("Panjang", "Panjang", "Pelabuhan Panjang"), "port") in ports
-    )
+    names = ("Panjang", "Panjang", "Pelabuhan Panjang")
+    assert PortFact("IDPNJ", names, "port", is_ours=True) in ports
     assert check_place("FOB", "Pelabuhan Panjang", ports).suggestion == "Panjang"
+    assert check_place("FOB", "Pringsewu", ports).suggestion == "Panjang"
     assert check_place("FOB", "Radin Inten II", ports).reason == "not_a_port"
     assert check_place("CIF", "Tanjung Priok", ports).code == "IDTPP"
 

@@ -6,8 +6,7 @@ from django.conf import settings
 
 from catalogue.accounts.errors import EmailNotVerified
 from catalogue.enquiries import abuse, letters, marks
-from catalogue.enquiries.actions import confirming, overseeing, submitting
-from catalogue.enquiries.asking import Question, Sender, WantedItem
+from catalogue.enquiries.actions import confirming, holding, submitting
 from catalogue.enquiries.errors import (
     AddressUnproven,
     LinkInvalid,
@@ -16,10 +15,18 @@ from catalogue.enquiries.errors import (
 )
 from catalogue.enquiries.models import BlockedSender, Contact, Enquiry, Submission
 from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.question import Question, Sender, WantedItem
 from catalogue.enquiries.states import Side, Status
-from catalogue.journal.models import Notice
+from catalogue.journal.models import AuditEntry, Notice
 from catalogue.products.models import Product
-from tests.factories import later, make_enquiry, make_member, make_seller, make_user
+from tests.factories import (
+    later,
+    make_enquiry,
+    make_member,
+    make_officer,
+    make_seller,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +36,7 @@ OFFICER = Actor(Side.OFFICER)
 
 def ask(*wanted, sender=AIKO, message="We need 200 pieces.", **question) -> Submission:
     return submitting.submit(
-        Question(message, wanted, **question), sender, network="203.0.113.7"
+        Question(message, wanted, **question), sender, address="203.0.113.7"
     )
 
 
@@ -173,9 +180,39 @@ def test_guests_are_counted_by_the_address_they_call_from(sample, settings):
         ask(WantedItem(sample("P001").pk), sender=other)
 
 
+@pytest.mark.parametrize(
+    ("calling", "beside", "elsewhere"),
+    [
+        ("203.0.113.7", "203.0.113.200", "203.0.114.7"),
+        ("2001:db8:1:2::", "2001:db8:1:ffff::", "2001:db8:2:2::"),
+    ],
+)
+def test_guests_are_counted_by_the_network_around_it(
+    sample, settings, calling, beside, elsewhere
+):
+    settings.GUEST_ENQUIRIES_PER_NETWORK = 1
+    question = Question("How much?", [WantedItem(sample("P001").pk)])
+
+    def send(name, address):
+        sender = Sender(name, f"{name}@example.jp", "en")
+        submitting.submit(question, sender, address=address)
+
+    send("aiko", calling)
+    with pytest.raises(TooManyEnquiries):
+        send("ken", beside)
+
+    send("mio", elsewhere)
+    assert Submission.objects.count() == 2
+
+
+def test_what_is_no_address_is_counted_as_it_is():
+    assert abuse.network_of("unix:") == "unix:"
+
+
 def test_the_defaults_are_those_of_the_contract():
     assert settings.GUEST_ENQUIRIES_PER_CONTACT == 5
     assert settings.GUEST_ENQUIRIES_PER_ADDRESS == 30
+    assert settings.GUEST_ENQUIRIES_PER_NETWORK == 120
     assert settings.BUYER_ENQUIRIES_PER_HOUR == 60
 
 
@@ -252,7 +289,7 @@ def test_what_looks_like_spam_is_held_for_an_officer(sample):
 def test_a_report_blocks_the_sender_for_this_seller_alone(sample):
     reported = make_enquiry(sample("P001").seller, "open", email=AIKO.email)
 
-    overseeing.report_spam(enquiry_id=reported.pk, actor=Actor(Side.SELLER))
+    holding.report_spam(enquiry_id=reported.pk, actor=Actor(Side.SELLER))
     submission = ask(WantedItem(sample("P001").pk), WantedItem(sample("P020").pk))
     confirming.confirm(confirming.link_token(submission))
 
@@ -265,19 +302,36 @@ def test_a_report_blocks_the_sender_for_this_seller_alone(sample):
 
 def test_an_officer_who_releases_it_lifts_the_block(sample):
     reported = make_enquiry(sample("P001").seller, "open", email=AIKO.email)
-    overseeing.report_spam(enquiry_id=reported.pk, actor=Actor(Side.SELLER))
+    holding.report_spam(enquiry_id=reported.pk, actor=Actor(Side.SELLER))
 
-    overseeing.release(enquiry_id=reported.pk, actor=OFFICER)
+    holding.release(enquiry_id=reported.pk, actor=OFFICER)
 
     reported.refresh_from_db()
     assert reported.status == "open"
     assert BlockedSender.objects.count() == 0
+    lifted = AuditEntry.objects.get(action="sender.unblocked")
+    assert lifted.before == {"domain": "", "seller": str(reported.seller_id)}
+
+
+@pytest.mark.parametrize(("regency", "left"), [("18.71", 1), (None, 0)])
+def test_a_block_that_holds_everywhere_is_the_provinces_to_lift(sample, regency, left):
+    spam = make_enquiry(sample("P020").seller, "held", email=AIKO.email)
+    holding.mark_spam(enquiry_id=spam.pk, actor=OFFICER)
+    held = make_enquiry(sample("P001").seller, "held", email=AIKO.email)
+
+    officer = Actor(Side.OFFICER, make_officer(regency).pk)
+    holding.release(enquiry_id=held.pk, actor=officer)
+
+    held.refresh_from_db()
+    assert held.status == "new"
+    assert BlockedSender.objects.filter(seller=None).count() == left
+    assert AuditEntry.objects.filter(action="sender.unblocked").count() == 1 - left
 
 
 def test_spam_blocks_the_sender_everywhere(sample):
     held = make_enquiry(sample("P001").seller, "held", email=AIKO.email)
 
-    overseeing.mark_spam(enquiry_id=held.pk, actor=OFFICER)
+    holding.mark_spam(enquiry_id=held.pk, actor=OFFICER)
 
     contact = Contact(
         email="Aiko@Example.jp", email_mark=held.submission.contact.email_mark
@@ -361,10 +415,10 @@ def test_who_proves_an_address_gets_no_links_of_the_account_that_claimed_it(samp
 def test_what_a_buyer_adds_is_judged_by_itself(body, codes):
     """Her address, which no mail reaches, weighed at the opening already."""
     enquiry = make_enquiry(make_seller(), "open", email="aiko@example.jp")
-    assert abuse.signs_of_message(enquiry, body) == codes
+    assert abuse.signs_of_addition(enquiry, body) == codes
 
 
 def test_a_throw_away_address_is_no_sign_of_each_message():
     enquiry = make_enquiry(make_seller(), "open", email="aiko@mailinator.com")
 
-    assert abuse.signs_of_message(enquiry, "Thank you.") == []
+    assert abuse.signs_of_addition(enquiry, "Thank you.") == []

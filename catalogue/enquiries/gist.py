@@ -16,14 +16,28 @@ NAMES: dict[str, Texts] = {
 
 def lines(enquiry: Enquiry, language: str) -> list[str]:
     """Each item with its quantity, then what holds for all of it."""
-    items = list(enquiry.items.all())
-    goods = [_item(item, language) for item in items[:MOST_LINES]]
-    if len(items) > MOST_LINES:
-        goods.append(f"+ {len(items) - MOST_LINES}")
     return [
-        *goods,
+        *goods(enquiry, language),
         *(f"{name}: {said}" for name, said in wishes(enquiry.submission, language)),
     ]
+
+
+def goods(enquiry: Enquiry, language: str) -> list[str]:
+    """The first items with their quantities: nothing that its buyer has worded."""
+    found = [_item(item, language) for item in enquiry.items.all()]
+    return _first(found, MOST_LINES)
+
+
+def products(enquiry: Enquiry, language: str, *, most: int) -> str:
+    """The first few by name; empty where the seller alone was asked."""
+    names = [resolve(i.snapshot["name"], language) for i in enquiry.items.all()]
+    return ", ".join(_first(names, most))
+
+
+def _first(names: list[str], most: int) -> list[str]:
+    """So many, and how many more there are."""
+    more = [f"+ {len(names) - most}"] if len(names) > most else []
+    return [*names[:most], *more]
 
 
 def wishes(submission: Submission, language: str) -> Iterator[tuple[str, str]]:
