@@ -11,8 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from redis.exceptions import RedisError
 
 from api import languages, logs
 from api.errors import (
@@ -22,13 +24,14 @@ from api.errors import (
     domain_problem,
     limited,
     not_found,
+    unavailable,
     wrong_method,
 )
 from api.messages import DETAILS, TITLES, say
+from api.pages import proof
 from api.pages.sheet import POLICY, shown
 from api.throttling import counted_address
 from catalogue.accounts import identity, second_factors
-from catalogue.enquiries import deadlines, letters
 from catalogue.enquiries.actions import confirming
 from catalogue.journal import context, counting
 from catalogue.sellers import actions as sellers
@@ -36,39 +39,32 @@ from catalogue.sellers import actions as sellers
 MAX_CHARACTERS = {"token": 500, "password": 128, "email": 254, "code": 20}
 
 
-Told = dict[str, object]  # what the page says when it is done
-
-
-def _confirm_email(form: dict[str, str]) -> Told:
+def _confirm_email(form: dict[str, str]) -> None:
     identity.confirm_email(form["token"])
-    return {}
 
 
-def _reset_password(form: dict[str, str]) -> Told:
+def _reset_password(form: dict[str, str]) -> None:
     identity.confirm_reset(key=form["token"], password=form["password"])
-    return {}
 
 
-def _accept_invitation(form: dict[str, str]) -> Told:
+def _accept_invitation(form: dict[str, str]) -> None:
     user = identity.check_credentials(email=form["email"], password=form["password"])
     second_factors.require(user, form["code"])
     with context.acting(actor_id=user.pk, via="api", request_id=logs.request_id.get()):
         sellers.accept_invitation(user=user, token=form["token"])
-    return {}
 
 
-def _confirm_enquiry(form: dict[str, str]) -> Told:
+def _confirm_enquiry(form: dict[str, str]) -> None:
     with context.acting(via="api", request_id=logs.request_id.get()):
-        submission = confirming.confirm(form["token"])
-    hours = deadlines.terms().first_response_hours
-    return {"threads": letters.threads_of(submission), "hours": hours}
+        confirming.confirm(form["token"])
 
 
-DOES: dict[str, Callable[[dict[str, str]], Told]] = {
+CONFIRM_ENQUIRY = "confirm-enquiry"
+DOES: dict[str, Callable[[dict[str, str]], None]] = {
     "confirm-email": _confirm_email,
     "reset-password": _reset_password,
     "accept-invitation": _accept_invitation,
-    "confirm-enquiry": _confirm_enquiry,
+    CONFIRM_ENQUIRY: _confirm_enquiry,
 }
 
 
@@ -87,10 +83,14 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
 
 def _opened(page: str, language: str, token: str) -> HttpResponse:
     """With the button, unless the link is seen to be good for nothing."""
-    if page == "confirm-enquiry" and not confirming.is_good(token):
-        told = say(DETAILS["link_invalid"], language)
-        return _shown(page, language, status=STATUS["gone"], faults=[told], spent=True)
-    return _shown(page, language, token=token)
+    told = _told(page, token, language)
+    status = STATUS["gone"] if told.get("spent") else 200
+    return _shown(page, language, status=status, token=token, **told)
+
+
+def _told(page: str, token: str, language: str) -> dict[str, Any]:
+    """What a page says beside its form."""
+    return proof.of_link(token, language) if page == CONFIRM_ENQUIRY else {}
 
 
 def _posted(request: HttpRequest, page: str, language: str) -> HttpResponse:
@@ -98,35 +98,47 @@ def _posted(request: HttpRequest, page: str, language: str) -> HttpResponse:
         name: unicodedata.normalize("NFC", request.POST.get(name, "")[: limit + 1])
         for name, limit in MAX_CHARACTERS.items()
     }
-    refusal = _attempt(request, page, form)
-    if not isinstance(refusal, Problem):
-        return _shown(page, language, done=True, **refusal)
-    told = [fault.as_json(language)["detail"] for fault in refusal.faults]
+    refusal, token = _attempt(request, page, form), form["token"]
+    if refusal is None:
+        told = {"done": True, **_told(page, token, language)}
+        return _shown(page, language, token=token, **told)
+    if page == CONFIRM_ENQUIRY and refusal.code == "gone":
+        return _opened(page, language, token)
+    faults = [fault.as_json(language)["detail"] for fault in refusal.faults]
     return _shown(
         page,
         language,
         status=STATUS[refusal.code],
         headers=refusal.headers,
-        faults=told or [_words(refusal, language)],
+        faults=faults or [_words(refusal, language)],
         spent=refusal.code == "gone",
-        token=form["token"],
+        token=token,
         email=form["email"],
     )
 
 
-def _attempt(request: HttpRequest, page: str, form: dict) -> Problem | Told:
+def _attempt(request: HttpRequest, page: str, form: dict) -> Problem | None:
+    """What it did, or why not. The form comes back also where part of ours is away."""
+    try:
+        return _counted(request, page, form)
+    except (OperationalError, RedisError) as error:
+        return unavailable(error)
+
+
+def _counted(request: HttpRequest, page: str, form: dict) -> Problem | None:
     counted = counting.hit(f"auth {counted_address(request)}", 60)
     if counted.used > settings.AUTH_RATE_LIMIT:
         return limited(counted.seconds_left)
     if any(unicodedata.category(c) == "Cc" for text in form.values() for c in text):
         return Problem("validation_failed", detail="bad_request")
     try:
-        return DOES[page](form)
+        DOES[page](form)
     except Exception as error:
         problem = domain_problem(error)
         if problem is None:
             raise
         return problem
+    return None
 
 
 def _words(problem: Problem, language: str) -> str:

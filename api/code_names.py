@@ -6,7 +6,7 @@ editions called them (ICC, Incoterms 2000 and 2010).
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
@@ -59,6 +59,8 @@ def meant(what: str, text: str, known: Collection[str]) -> str | None:
 def _near(what: str, written: str, codes: Mapping[str, str]) -> str | None:
     """By a letter or two; but nearly any two letters are near a country's."""
     found = None if what == "country" else closest(written, codes)
+    if what == "Incoterm" and not found:
+        found = _one_letter_off(written, codes)
     if found:
         return codes[found]
     others = _countries() if what == "currency" else {}
@@ -68,6 +70,19 @@ def _near(what: str, written: str, codes: Mapping[str, str]) -> str | None:
         if len(name) >= LEAST_LETTERS and name not in others
     }
     return next(map(names.get, get_close_matches(written, names, 1, 0.75)), None)
+
+
+def _one_letter_off(written: str, codes: Iterable[str]) -> str | None:
+    """The code that differs in one letter, if there is only one such; where several do,
+    that which starts alike: `fop` is FOB."""
+    near = [c for c in codes if len(c) == len(written) and _differing(c, written) == 1]
+    alike = [code for code in near if code[:2] == written[:2]]
+    found = near if len(near) == 1 else alike
+    return found[0] if len(found) == 1 else None
+
+
+def _differing(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
 
 
 def _called(what: str) -> Mapping[str, str]:

@@ -78,18 +78,30 @@ def header_in(headers: Mapping[str, list[str]], language: str) -> list[str]:
     return next(headers[one] for one in languages_for(language) if one in headers)
 
 
-def csv_answer(
-    view, name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]
+def download(
+    name: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    delimiter: str = ",",
 ) -> StreamingHttpResponse:
-    """A download called `name` and the day; of a HEAD, its headers alone."""
-    is_head = view.request.method == "HEAD"
-    delimiter = DELIMITERS[view.values.get("delimiter", "comma")]
+    """A table to save, called `name` and the day."""
     response = StreamingHttpResponse(
-        () if is_head else lines(header, rows, delimiter),
+        lines(header, rows, delimiter),
         content_type=f"{MEDIA_TYPE}; charset=utf-8; header=present",
     )
     day = timezone.localdate().isoformat()
     response["Content-Disposition"] = f'attachment; filename="{name}-{day}.csv"'
+    return response
+
+
+def csv_answer(
+    view, name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> StreamingHttpResponse:
+    """The same, as its caller wants it; of a HEAD, its headers alone."""
+    delimiter = DELIMITERS[view.values.get("delimiter", "comma")]
+    response = download(name, header, rows, delimiter)
+    if view.request.method == "HEAD":
+        response.streaming_content = ()
     response["Content-Language"] = view.language
     if "lang" not in view.values:
         patch_vary_headers(response, ["Accept-Language"])

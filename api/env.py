@@ -4,14 +4,25 @@ An empty value counts as unset, so `DATABASE_URL=` in a file means the default.
 """
 
 import os
+import re
+from collections.abc import Collection
 from email.utils import parseaddr
 from itertools import pairwise
 from pathlib import Path
 from string import Formatter
+from urllib.parse import SplitResult, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
+
+LONGEST_DAYS = 36_500  # a hundred years; much more, and dates run out
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+MAIL_SCHEMES = {"smtp", "smtps", "smtp+tls", "smtp+ssl"}
+ESCAPED = "a character like @, / or # in a password is written %40, %2F, %23."
+# A name, all below one (`.example.org`), or an address; IPv6 in brackets.
+HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
+PATH = re.compile(r"[\w-]+(/[\w-]+)*", re.ASCII)
 
 
 def text(name: str, default: str = "") -> str:
@@ -35,17 +46,27 @@ def flag(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; it must be true or false.")
 
 
-def whole(name: str, default: int, minimum: int = 0) -> int:
+def whole(name: str, default: int, minimum: int = 0, maximum: int | None = None) -> int:
     value = text(name, str(default))
     try:
         number = int(value)
     except ValueError:
         number = minimum - 1
-    if number < minimum:
+    if number < minimum or (maximum is not None and number > maximum):
+        bounds = f"{minimum} or more" if maximum is None else f"{minimum} to {maximum}"
         raise ImproperlyConfigured(
-            f"{name} is {value!r}; it must be a whole number, {minimum} or more."
+            f"{name} is {value[:40]!r}; it must be a whole number, {bounds}."
         )
     return number
+
+
+def hours(name: str, default: int, minimum: int = 1) -> int:
+    """No longer than dates can be counted with."""
+    return whole(name, default, minimum, LONGEST_DAYS * 24)
+
+
+def days(name: str, default: int, minimum: int = 1) -> int:
+    return whole(name, default, minimum, LONGEST_DAYS)
 
 
 def hour(name: str, default: int) -> int:
@@ -67,7 +88,8 @@ def wholes(name: str, default: tuple[int, ...]) -> tuple[int, ...]:
     given = words(name, [str(number) for number in default])
     numbers = tuple(int(word) for word in given if word.isdecimal())
     right = len(numbers) == len(given) == len(default) and numbers[:1] > (0,)
-    if not right or list(numbers) != sorted(set(numbers)):
+    rising = list(numbers) == sorted(set(numbers))
+    if not right or not rising or numbers[-1] > LONGEST_DAYS:
         raise ImproperlyConfigured(
             f"{name} is {','.join(given)!r}; it must be {len(default)} ascending whole "
             "numbers above zero."
@@ -91,7 +113,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def weekdays(name: str, default: list[str]) -> frozenset[int]:
     """Days of the week as Python counts them: `mon` is 0."""
     given = [word.lower() for word in words(name, default)]
-    if not set(given) <= set(WEEKDAYS):
+    if not given or not set(given) <= set(WEEKDAYS):
         raise ImproperlyConfigured(
             f"{name} is {','.join(given)!r}; it must be a list of "
             f"{', '.join(WEEKDAYS)}."
@@ -122,6 +144,62 @@ def base_url(name: str, default: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise ImproperlyConfigured(
             f"{name} is {value!r}; it must begin with http:// or https://."
+        )
+    parts = _split(value)
+    if parts is None or parts.query or parts.fragment:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be an address like https://example.org."
+        )
+    return value
+
+
+def secure_url(name: str, default: str) -> str:
+    """What a secret is sent to."""
+    value = text(name, default)
+    if not value.startswith("https://") or _split(value) is None:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be an address that begins with https://."
+        )
+    return value
+
+
+def _split(value: str) -> SplitResult | None:
+    """The parts of an address with a host; None of what is none."""
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 - raises where it is none
+    except ValueError:
+        return None
+    return parts if parts.hostname and not re.search(r"\s", value) else None
+
+
+def hosts(name: str, default: list[str]) -> list[str]:
+    """Names as callers send them in `Host`, without scheme, port or path."""
+    given = words(name, default)
+    if wrong := [host for host in given if not HOST.fullmatch(host)]:
+        raise ImproperlyConfigured(
+            f"{name} has {wrong[0]!r}; it must be a list of names like "
+            "catalogue.example.org, without http:// and port."
+        )
+    return given
+
+
+def path(name: str, default: str, *, taken: Collection[str]) -> str:
+    """One or more steps of an address, the first of which nothing else uses."""
+    value = text(name, default).strip("/")
+    if not PATH.fullmatch(value) or value.partition("/")[0] in taken:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be letters, digits and hyphens, and none of "
+            f"{', '.join(sorted(taken))}."
+        )
+    return value
+
+
+def log_level(name: str, default: str) -> str:
+    value = text(name, default).upper()
+    if value not in LOG_LEVELS:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be one of {', '.join(LOG_LEVELS)}."
         )
     return value
 
@@ -167,20 +245,49 @@ def sender(name: str, default: str) -> str:
     return value
 
 
+# What these hold may be a password: a message never repeats it.
+
+
 def database(name: str, default: dict) -> dict:
     """A database from a URL: `postgres://user:password@host:5432/name`."""
     value = text(name)
     if not value:
         return default
-    config = environ.Env.db_url_config(value)
-    if not config.get("ENGINE", "").endswith("postgresql"):
+    if not value.startswith(("postgres://", "postgresql://")):
         raise ImproperlyConfigured(
             f"{name} must be a postgres:// URL; leave it empty for SQLite."
         )
-    return config
+    parts = _split(value)
+    if parts is None or len(parts.path) < 2 or parts.path.count("/") > 1:
+        raise ImproperlyConfigured(
+            f"{name} must be like postgres://user:password@host:5432/name; {ESCAPED}"
+        )
+    return environ.Env.db_url_config(value)
 
 
 def mail(name: str) -> dict:
     """A mail server from a URL: `smtp+tls://user:password@host:587`."""
     value = text(name)
-    return environ.Env.email_url_config(value) if value else {}
+    if not value:
+        return {}
+    parts = _split(value)
+    if parts is None or parts.scheme not in MAIL_SCHEMES or parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            f"{name} must be like smtp+tls://user:password@mail.example.org:587; "
+            f"{ESCAPED}"
+        )
+    return environ.Env.email_url_config(value)
+
+
+def cache(name: str) -> str:
+    """Redis or Valkey: `redis://host:6379/0`; `rediss` with TLS."""
+    value = text(name)
+    if not value:
+        return value
+    is_socket = re.fullmatch(r"unix://\S*/\S+", value)
+    parts = _split(value)
+    if not is_socket and (parts is None or parts.scheme not in {"redis", "rediss"}):
+        raise ImproperlyConfigured(
+            f"{name} must be like redis://:password@host:6379/0; {ESCAPED}"
+        )
+    return value

@@ -45,14 +45,17 @@ class Repeat:
     path: str
     body_digest: str
     life: timedelta
+    acts_for: str = ""
 
     @property
     def identity(self) -> dict[str, str]:
+        """Whoever acts for another business or regency since is another caller."""
+        known_by = f"{self.key} {self.acts_for}".strip()
         return {
             "caller": self.caller,
             "method": self.method,
             "path": self.path[:500],
-            "key_digest": hashlib.sha256(self.key.encode()).hexdigest(),
+            "key_digest": hashlib.sha256(known_by.encode()).hexdigest(),
         }
 
     @property
@@ -63,14 +66,14 @@ class Repeat:
         return Fernet(base64.urlsafe_b64encode(derived))
 
 
-def of_request(request) -> Repeat | None:
+def of_request(request, acts_for: str) -> Repeat | None:
     """None without a key. Raises a `Problem` for a malformed one."""
     key = request._request.META.get("HTTP_IDEMPOTENCY_KEY")
     if key is None:
         return None
     if not KEY.fullmatch(key):
         raise invalid([fault("Idempotency-Key", "key", code="invalid", where="header")])
-    return _repeat(request, key, settings.IDEMPOTENCY_KEY_LIFE)
+    return _repeat(request, key, settings.IDEMPOTENCY_KEY_LIFE, acts_for)
 
 
 def without_key(request, guest: str) -> Repeat:
@@ -85,9 +88,16 @@ def without_key(request, guest: str) -> Repeat:
     return _repeat(request, key, KEYLESS_LIFE)
 
 
-def _repeat(request, key: str, life: timedelta) -> Repeat:
-    mark = fingerprint(request.data, key)
-    return Repeat(key, caller_of(request), request.method, request.path, mark, life)
+def _repeat(request, key: str, life: timedelta, acts_for: str = "") -> Repeat:
+    return Repeat(
+        key=key,
+        caller=caller_of(request),
+        method=request.method,
+        path=request.path,
+        body_digest=fingerprint(request.data, key),
+        life=life,
+        acts_for=acts_for,
+    )
 
 
 def caller_of(request) -> str:

@@ -38,6 +38,19 @@ class ByTable(BasePermission):
         return _is(rule.who, request.user, request.auth)
 
 
+def acts_for(rule: Rule, user: User | None) -> str:
+    """The business or the regencies for which she may call it; empty where anybody
+    signed in may, or a party of a thread."""
+    if user is None:
+        return ""
+    found: set[object] = set()
+    if rule.who in {Who.MEMBER, Who.OWNER}:
+        found |= set(Member.objects.filter(user=user).values_list("seller", flat=True))
+    elif rule.who in {Who.OFFICER, Who.PROVINCE}:
+        found |= set(user.oversights.values_list("regency", flat=True))
+    return " ".join(sorted(map(str, found)))
+
+
 def _check_scope(rule: Rule, token: Token) -> None:
     if token.kind == Token.Kind.API_KEY and rule.scope not in token.scopes:
         detail = "no_scope" if rule.scope is None else "scope_missing"

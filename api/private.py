@@ -18,13 +18,14 @@ from django.utils.cache import patch_vary_headers
 from drf_spectacular.utils import extend_schema
 from rest_framework.views import APIView
 
-from api import idempotency, languages, logs
+from api import bodies, idempotency, languages, logs
+from api.access import TABLE
 from api.authentication import BearerAuthentication
 from api.errors import Problem
 from api.parameters import Parameters
 from api.parsers import JSONParser
-from api.permissions import ByTable
-from api.public.answers import tag_matches
+from api.permissions import ByTable, acts_for
+from api.tags import tag_matches
 from api.throttling import CallerThrottle
 from catalogue.journal import context
 from catalogue.listings.rows import dump
@@ -52,6 +53,7 @@ def operation(
         )(method)
         declared.operation_id = operation_id
         declared.parameters = parameters
+        declared.takes_nothing = "request" in schema and schema["request"] is None
         if if_match is not None:
             declared.if_match = if_match
         return declared
@@ -90,7 +92,15 @@ class PrivateView(APIView):
         parameters = self.method_of(request.method).parameters
         self.values = parameters.read(request._request.GET)
         self.language = languages.of_request(request._request)
+        if self.is_write and self.method_of(request.method).takes_nothing:
+            self._check_nothing(request.data)
         self.prepare(request)
+
+    def _check_nothing(self, data: Any) -> None:
+        """What is sent to an operation without a body has no member. Raises a
+        `Problem`."""
+        if data != {}:
+            bodies.read(bodies.Body, data)
 
     def prepare(self, request) -> None:
         """What takes long and changes nothing: done before the transaction."""
@@ -123,6 +133,10 @@ class PrivateView(APIView):
         """By what the same request is known again where no key was sent."""
         return None
 
+    def check_still(self, **path: Any) -> None:
+        """Whether the answer that was kept may still be seen: who sees a thread may
+        change. Raises as a read would."""
+
     def ask_first(self, request) -> None:
         """What asks another server and may refuse: before the transaction, and never of
         a repeat."""
@@ -136,7 +150,7 @@ class PrivateView(APIView):
                 return handler(request, **path)
             repeat = None
             if request.method == "POST":
-                repeat = idempotency.of_request(request)
+                repeat = self._repeat_with_key(request)
                 repeat = repeat or self.repeat_without_key(request)
             if repeat is None:
                 self.ask_first(request)
@@ -144,9 +158,16 @@ class PrivateView(APIView):
                     return handler(request, **path)
             return self._run_once(request, handler, repeat, path)
 
+    def _repeat_with_key(self, request) -> idempotency.Repeat | None:
+        if "HTTP_IDEMPOTENCY_KEY" not in request._request.META:
+            return None
+        rule = TABLE[self.operation_id(request.method)]
+        return idempotency.of_request(request, acts_for(rule, request.user))
+
     def _run_once(self, request, handler, repeat, path) -> HttpResponse:
         kept = idempotency.find(repeat)
         if kept is not None:
+            self.check_still(**path)
             return kept
         self.ask_first(request)
         with transaction.atomic():
@@ -159,6 +180,7 @@ class PrivateView(APIView):
         kept = idempotency.find(repeat)
         if kept is None:  # the other one failed in the meantime
             raise idempotency.in_progress()
+        self.check_still(**path)
         return kept
 
     # -- answers
@@ -195,9 +217,9 @@ class PrivateView(APIView):
             response[name] = value
         return response
 
-    def tag(self, version: int, *beside: object) -> str:
+    def tag(self, version: int, *beside: object, language: str | None = None) -> str:
         """A strong tag: the row's version, then what else the answer depends on."""
-        text = "\n".join([self.language, *map(str, beside)])
+        text = "\n".join([language or self.language, *map(str, beside)])
         rest = hashlib.blake2s(text.encode(), digest_size=5).hexdigest()
         return f'"r{version}-{rest}"'
 

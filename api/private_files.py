@@ -1,6 +1,7 @@
 """Private files on this machine: addresses that are signed and run out."""
 
 import time
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core import signing
@@ -24,12 +25,16 @@ class PrivateFiles(FileSystemStorage):
         """Good for one to two hours, the same within an hour, so that it can be kept;
         or for just `expire` seconds.
 
-        What object storage is told in `parameters`, `document` does by itself.
+        What object storage is told in `parameters`, `document` does by itself, but for
+        how it is saved, which the address holds.
         """
         if expire is not None:
             until = int(time.time()) + expire
-            mark = signing.Signer(salt=SALT_UNTIL).signature(f"{name}\n{until}")
-            return f"/private/until/{until}/{mark}/{name}"
+            saved = (parameters or {}).get("ResponseContentDisposition", "")
+            signed = f"{name}\n{saved}\n{until}"
+            mark = signing.Signer(salt=SALT_UNTIL).signature(signed)
+            query = urlencode({"saved": saved})
+            return f"/private/until/{until}/{mark}/{name}?{query}"
         hour = int(time.time()) // settings.PRIVATE_URL_SECONDS
         mark = signing.Signer(salt=SALT).signature(f"{name}\n{hour}")
         return f"/private/{hour}/{mark}/{name}"
@@ -53,16 +58,15 @@ def private_file(request, hour: int, mark: str, name: str):
 def document(request, until: int, mark: str, name: str):
     """A document, until its address runs out. Nothing keeps it; a PDF is saved, as what
     is in it was never looked at."""
-    _check_mark(SALT_UNTIL, name, until, mark)
+    saved = request.GET.get("saved", "")
+    _check_mark(SALT_UNTIL, f"{name}\n{saved}", until, mark)
     if time.time() > until:
         raise Http404
     response = _answer(name)
     response["Cache-Control"] = "no-store"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Referrer-Policy"] = "no-referrer"
-    if name.endswith(".pdf"):
-        saved_as = name.rpartition("/")[2]
-        response["Content-Disposition"] = f'attachment; filename="{saved_as}"'
+    response["Content-Disposition"] = saved or "attachment"
     return response
 
 
@@ -81,5 +85,4 @@ def _answer(name: str) -> FileResponse:
     kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
     response = FileResponse(file, content_type=kind)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -16,7 +16,7 @@ def embedded_secret_key(folder: Path) -> str:
     path = folder / "secret_key"
     try:
         if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _place(path, secrets.token_urlsafe(50))
         return path.read_text(encoding="ascii").strip()
     except OSError as error:

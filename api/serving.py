@@ -23,6 +23,12 @@ class StartFailed(Exception):
     """Why it cannot start, in one line a person can act on."""
 
 
+def keep_to_ourselves() -> None:
+    """What is written from now on only this user can read; pictures are excepted, by
+    their storage."""
+    os.umask(0o077)
+
+
 def ensure_port_free(host: str, port: int) -> None:
     deadline = time.monotonic() + PORT_WAIT_SECONDS
     while not _can_bind(host, port):

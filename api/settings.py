@@ -14,6 +14,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from api import env
+from api.schema.enum_names import ENUM_NAMES
 from api.secret_key import embedded_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,11 +27,11 @@ EMBEDDED = not env.text("DATABASE_URL")
 SAMPLE_MODE = env.flag("SAMPLE_MODE", EMBEDDED)
 
 HOST = env.text("HOST", "127.0.0.1")
-PORT = env.whole("PORT", 8000, minimum=1)
+PORT = env.whole("PORT", 8000, 1, 65_535)
 PUBLIC_URL = env.base_url("PUBLIC_URL", f"http://{HOST}:{PORT}")
 # Where people see a product on a web site: `https://example.org/p/{slug}` or `{id}`.
 WEB_PRODUCT_URL = env.page_url("WEB_PRODUCT_URL", "", needs={"slug", "id"}, one_of=True)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 TRUSTED_PROXIES = env.whole("TRUSTED_PROXIES", 0)
 SECRET_KEY = env.text("SECRET_KEY")
 if not SECRET_KEY:
@@ -40,6 +41,11 @@ if not SECRET_KEY:
             "every machine."
         )
     SECRET_KEY = embedded_secret_key(DATA_DIR)
+if not EMBEDDED and len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured(
+        f"SECRET_KEY has {len(SECRET_KEY)} characters: give 50 random ones, kept the "
+        "same on every machine."
+    )
 if not EMBEDDED and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "ALLOWED_HOSTS is '*'; name the hosts this service answers to."
@@ -84,7 +90,12 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-ADMIN_PATH = env.text("ADMIN_PATH", "admin").strip("/")
+# The first steps of all other addresses; see `api/urls.py`.
+OWN_PATHS = {
+    *("v1", "docs", "account", "enquiry", "quotes", "unsubscribe", "whatsapp"),
+    *("healthz", "readyz", "media", "private", "static"),
+}
+ADMIN_PATH = env.path("ADMIN_PATH", "admin", taken=OWN_PATHS)
 DESK = env.flag("DESK", True)  # off: there is no admin
 MIDDLEWARE = [
     "api.middleware.answer.AnswerMiddleware",
@@ -104,6 +115,7 @@ DESK_MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "api.middleware.desk.ActingMiddleware",
+    "api.middleware.desk.BusyMiddleware",
 ]
 SILENCED_SYSTEM_CHECKS = [
     "admin.E408",  # the three are in DESK_MIDDLEWARE
@@ -162,11 +174,13 @@ if not EMBEDDED:
 
 # What all processes share, rarely written: used codes, counts of sign-ins. In the
 # database, until there is something quicker.
-SHARED_CACHE = env.text("REDIS_URL")
+SHARED_CACHE = env.cache("REDIS_URL")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": SHARED_CACHE,
+        # Seconds: who counts may hold a transaction, and others wait for that.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
     if SHARED_CACHE
     else {
@@ -179,7 +193,11 @@ CACHES = {
 
 # Letters: printed, and kept in the data folder, until there is a mail server.
 EMAIL_CONFIG = env.mail("EMAIL_URL")
-EMAIL_BACKEND = EMAIL_CONFIG.get("EMAIL_BACKEND", "api.mail.PrintAndKeep")
+EMAIL_BACKEND = (
+    "catalogue.journal.channels.smtp.Mailer"
+    if EMAIL_CONFIG
+    else "api.mail.PrintAndKeep"
+)
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST", "")
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""
@@ -188,6 +206,7 @@ EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20  # seconds
 MAIL_DIR = DATA_DIR / "mail"
+KEPT_LETTER_LIFE = timedelta(days=7)  # as long as the links in them are good
 DEFAULT_FROM_EMAIL = env.sender("MAIL_FROM", "Lampung Catalogue <no-reply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where a letter's link leads; our own small pages, or an app's or site's.
@@ -239,7 +258,12 @@ STORAGES = {
     else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         # Names hold the content's hash: writing one again writes the same bytes.
-        "OPTIONS": {"allow_overwrite": True},
+        # A proxy may read them, whatever else is shut to it.
+        "OPTIONS": {
+            "allow_overwrite": True,
+            "file_permissions_mode": 0o644,
+            "directory_permissions_mode": 0o755,
+        },
     },
     # Uploads, and pictures nobody but their seller and officers may see yet.
     "private": {
@@ -258,7 +282,11 @@ STORAGES = {
     if _s3_bucket
     else {
         "BACKEND": "api.private_files.PrivateFiles",
-        "OPTIONS": {"allow_overwrite": True},
+        "OPTIONS": {
+            "allow_overwrite": True,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"
@@ -354,76 +382,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "api.schema.document.finish_document",
     ],
-    "ENUM_NAME_OVERRIDES": {
-        "PriceBasis": "catalogue.products.models.PriceBasis",
-        "MarketStatus": "catalogue.readiness.assessment.statuses.MarketStatus",
-        "ClaimStatus": "catalogue.readiness.models.ClaimStatus",
-        "CertificateState": "catalogue.readiness.claiming.validity.STATES",
-        "EvidenceKind": "catalogue.readiness.models.EvidenceFile.Kind",
-        "RuleStatus": "api.public.readiness_shapes.RULE_STATUSES",
-        "RuleReading": "api.public.readiness_shapes.RULE_READINGS",
-        "SellerSizeClass": "catalogue.listings.shapes.SIZE_CLASSES",
-        "SuggestionKind": "api.public.envelopes.SUGGESTION_KINDS",
-        "Language": CATALOGUE_LANGUAGES,
-        "AccountRole": "api.me.profile.ROLES",
-        "NoticeTopic": "catalogue.journal.models.Topic",
-        "QuietZone": "catalogue.journal.models.Zone",
-        "SellerRole": "api.me.profile.SELLER_ROLES",
-        "ReviewKind": "catalogue.reviews.models.Review.Kind",
-        "ReviewReason": "catalogue.reviews.models.Review.Reason",
-        "ReviewOutcome": "api.officer.reviews.OUTCOMES",
-        "ImageMove": "api.officer.review_shapes.IMAGE_MOVES",
-        "ValueKind": "api.officer.review_shapes.VALUE_KINDS",
-        "ReportReason": "catalogue.reviews.models.Report.Reason",
-        "ReportAction": "catalogue.reviews.models.Report.Action",
-        "ReportOutcome": "api.officer.reports.ACTIONS",
-        "ReportStatus": "api.officer.reports.STATUSES",
-        "OverseenSellerStatus": "api.officer.sellers.STATUSES",
-        "OversightReason": "api.officer.sellers.REASONS",
-        "StatisticsGroup": "api.officer.statistics.GROUPS",
-        "ReadinessGroup": "api.officer.readiness_counts.GROUPS",
-        "EnquiryHeldFor": "api.officer.enquiries.HELD_FOR",
-        "EnquiryReportGroup": "catalogue.enquiries.reporting.facts.GROUPS",
-        "EnquiryStatus": "catalogue.enquiries.states.Status",
-        "EnquiryTurn": "catalogue.enquiries.states.Waiting",
-        "EnquiryAction": "api.enquiries.shapes.ACTIONS",
-        "EnquirySide": "catalogue.enquiries.states.Side",
-        "EnquiryPurpose": "catalogue.enquiries.models.Submission.Purpose",
-        "EnquiryAnsweredBy": "api.enquiries.shapes.ANSWERED_BY",
-        "DeclineReason": "catalogue.enquiries.models.Enquiry.DeclineReason",
-        "QuoteLineKind": "catalogue.enquiries.models.QuoteLine.Kind",
-        "ComparedLineKind": "api.enquiries.comparison.LINE_KINDS",
-        "ResponseBand": "catalogue.sellers.responding.ResponseBand",
-        "EnquiryDeclineReason": "api.enquiries.shapes.DECLINE_REASONS",
-        "QuoteStatus": "catalogue.enquiries.models.Quote.Status",
-        "CompanyKind": "catalogue.buyers.models.Company.Kind",
-        "SavedSearchNotify": "catalogue.buyers.models.SavedSearch.Notify",
-        "MemberRole": "catalogue.sellers.models.Member.Role",
-        "ApiKeyScope": "catalogue.accounts.tokens.SCOPES",
-        "ProductStatus": "catalogue.products.models.Product.Status",
-        "ImageStatus": "catalogue.products.models.Image.Status",
-        "ChangeSetStatus": "catalogue.reviews.models.ChangeSet.Status",
-        "ReviewStatus": "catalogue.reviews.models.Review.Status",
-        "OwnSellerStatus": "api.seller.business.STATUSES",
-        "ExportExperience": "catalogue.sellers.models.Seller.ExportExperience",
-        "IndustryClass": "api.schema.enums.INDUSTRY_CLASSES",
-        "OptionKind": "api.seller.content.OPTIONS",
-        "WeightUnit": "api.seller.content.GRAMS",
-        "PriceCurrency": ["IDR"],
-        "QuestionScope": "catalogue.readiness.models.Question.Scope",
-        "QuestionEvidenceKind": "catalogue.readiness.claiming.measuring.EVIDENCE_KINDS",
-        "AnswerStatus": "api.seller.assessment_shapes.ANSWER_STATUSES",
-        "ScoredAs": "api.seller.assessment_shapes.SCORED_AS",
-        "ConditionKind": "catalogue.readiness.models.Condition.Kind",
-        "ConditionAnswer": "api.seller.assessment_shapes.CONDITION_ANSWERS",
-        "BlockerKind": "api.seller.readiness_shapes.BLOCKER_KINDS",
-        "GateKind": "api.seller.readiness_shapes.GATE_KINDS",
-        "StepKind": "api.seller.readiness_steps.STEP_KINDS",
-        "StepState": "api.seller.readiness_steps.STEP_STATES",
-        "GeometryType": "api.seller.plots.GEOMETRY_TYPES",
-        "FeatureType": "api.seller.plots.FEATURE_TYPES",
-        "FeatureCollectionType": "api.seller.plots.COLLECTION_TYPES",
-    },
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
 # Limits. Each is a setting, as the contract promises.
@@ -439,7 +398,7 @@ MAX_IMAGE_BYTES = 10 * 1024 * 1024
 IMAGES_PER_PRODUCT = env.whole("IMAGES_PER_PRODUCT", 12, 1)
 EVIDENCE_MAX_BYTES = env.whole("EVIDENCE_MAX_MB", 10, 1) * 1024 * 1024
 SELLER_QUOTA_BYTES = env.whole("SELLER_QUOTA_MB", 1000, 1) * 1024 * 1024
-TRUSTED_SAMPLE_PERCENT = env.whole("TRUSTED_SAMPLE_PERCENT", 10)
+TRUSTED_SAMPLE_PERCENT = env.whole("TRUSTED_SAMPLE_PERCENT", 10, 0, 100)
 # Days on which a seller's time to answer runs; six a week by UU 13/2003, art. 77(2)(a).
 SELLER_WORKING_WEEKDAYS = env.weekdays(
     "SELLER_WORKING_WEEKDAYS", ["mon", "tue", "wed", "thu", "fri", "sat"]
@@ -447,13 +406,14 @@ SELLER_WORKING_WEEKDAYS = env.weekdays(
 # How long everything about an enquiry takes: hours of the seller's working days for
 # her first answer and what reminds of it, days of the calendar for the rest.
 ENQUIRY_TERMS: dict[str, Any] = {
-    "confirm_hours": env.whole("ENQUIRY_CONFIRM_HOURS", 48, 1),
-    "first_response_hours": env.whole("ENQUIRY_FIRST_RESPONSE_HOURS", 24, 1),
+    "confirm_hours": env.hours("ENQUIRY_CONFIRM_HOURS", 48),
+    "first_response_hours": env.hours("ENQUIRY_FIRST_RESPONSE_HOURS", 24),
     "reminder_hours": env.wholes("ENQUIRY_REMINDER_HOURS", (4, 20)),
-    "escalation_hours": env.whole("ENQUIRY_ESCALATION_HOURS", 48, 1),
-    "tell_buyer_hours": env.whole("ENQUIRY_TELL_BUYER_HOURS", 72, 1),
-    "unanswered_days": env.whole("ENQUIRY_UNANSWERED_DAYS", 14, 1),
-    "silent_days": env.whole("ENQUIRY_SILENT_DAYS", 45, 1),
+    "escalation_hours": env.hours("ENQUIRY_ESCALATION_HOURS", 48),
+    "tell_buyer_hours": env.hours("ENQUIRY_TELL_BUYER_HOURS", 72),
+    "longest_wait_days": env.days("ENQUIRY_LONGEST_WAIT_DAYS", 10),
+    "unanswered_days": env.days("ENQUIRY_UNANSWERED_DAYS", 14),
+    "silent_days": env.days("ENQUIRY_SILENT_DAYS", 45),
     "nudge_days": env.wholes("ENQUIRY_NUDGE_DAYS", (30, 90, 180)),
 }
 env.check_rising(
@@ -466,6 +426,8 @@ ENQUIRY_PAGE_URL = env.page_url(
     "ENQUIRY_PAGE_URL", f"{PUBLIC_URL}/enquiry/{{token}}", needs={"token"}
 )
 GUEST_ENQUIRIES_PER_ADDRESS = env.whole("GUEST_ENQUIRIES_PER_ADDRESS", 30, 1)  # an hour
+# An hour; of a /24 of IPv4 or a /48 of IPv6.
+GUEST_ENQUIRIES_PER_NETWORK = env.whole("GUEST_ENQUIRIES_PER_NETWORK", 120, 1)
 GUEST_ENQUIRIES_PER_CONTACT = env.whole("GUEST_ENQUIRIES_PER_CONTACT", 5, 1)  # an hour
 # Of one account, and of guests through one API key.
 BUYER_ENQUIRIES_PER_HOUR = env.whole("BUYER_ENQUIRIES_PER_HOUR", 60, 1)
@@ -474,28 +436,28 @@ GUEST_MESSAGE_RATE_LIMIT = env.whole("GUEST_MESSAGE_RATE_LIMIT", 20, 1)
 MESSAGE_RATE_LIMIT = env.whole("MESSAGE_RATE_LIMIT", 60, 1)
 # Guests then prove that they are people; see `api/enquiries/captcha.py`.
 CAPTCHA_SECRET = env.text("CAPTCHA_SECRET")
-CAPTCHA_VERIFY_URL = env.text(
+CAPTCHA_VERIFY_URL = env.secure_url(
     "CAPTCHA_VERIFY_URL", "https://challenges.cloudflare.com/turnstile/v0/siteverify"
 )
-# Contact data of guests is erased so long after the last activity.
-CONTACT_MONTHS = env.whole("CONTACT_MONTHS", 24, 1)
+# Contact data of enquiries is erased so long after the last activity.
+CONTACT_MONTHS = env.whole("CONTACT_MONTHS", 24, 1, 1200)
 # Of those who never proved their address, so long after what they asked expired.
-UNPROVEN_CONTACT_DAYS = env.whole("UNPROVEN_CONTACT_DAYS", 7, 1)
+UNPROVEN_CONTACT_DAYS = env.days("UNPROVEN_CONTACT_DAYS", 7)
 # The office's mark on a quote: a PNG or SVG; empty prints its name alone.
 QUOTE_MARK = env.picture("QUOTE_MARK")
 IDEMPOTENCY_KEY_LIFE = timedelta(hours=24)
 EVENT_PAYLOAD_LIFE = timedelta(days=90)
 # That somebody was told something, without address and words.
-NOTICE_LEDGER_LIFE = timedelta(days=env.whole("NOTICE_LEDGER_DAYS", 365, 1))
+NOTICE_LEDGER_LIFE = timedelta(days=env.days("NOTICE_LEDGER_DAYS", 365))
 UNSENT_NOTICE_LIFE = timedelta(days=30)
-AUDIT_LOG_LIFE = timedelta(days=365 * env.whole("AUDIT_LOG_YEARS", 10, 1))
+AUDIT_LOG_LIFE = timedelta(days=365 * env.whole("AUDIT_LOG_YEARS", 10, 1, 100))
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_JSON_BODY_BYTES
 # The server itself takes 65,534; ten thousand letters of a query, escaped, fit.
 MAX_URL_CHARACTERS = 64_000
 # Bytes of bitmaps a process keeps, of the words that were searched for.
 SEARCH_MEMORY = env.whole("SEARCH_MEMORY_MB", 192) * 2**20
 # What was searched for is kept so long, without who asked; 0 keeps nothing.
-QUERY_LOG_DAYS = env.whole("QUERY_LOG_DAYS", 180)
+QUERY_LOG_DAYS = env.days("QUERY_LOG_DAYS", 180, 0)
 # The hour, in Lampung, of the daily letter of what is new in saved searches.
 SAVED_SEARCH_HOUR = env.hour("SAVED_SEARCH_HOUR", 7)
 # Answers kept in a process's memory for callers who ask the same again.
@@ -517,7 +479,8 @@ LOGGING = {
     "filters": {"request_id": {"()": "api.logs.RequestIdFilter"}},
     "formatters": {
         "line": {
-            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+            "class": "api.logs.ScrubbedFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
         }
     },
     "handlers": {
@@ -528,7 +491,7 @@ LOGGING = {
             "filters": ["request_id"],
         }
     },
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", "WARNING")},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # A caller's mistake is the caller's: it is answered, not logged.

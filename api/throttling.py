@@ -8,16 +8,20 @@ exactly, by `journal.counting`. Windows are fixed; a 304 is not counted.
 """
 
 import ipaddress
+import logging
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from time import monotonic
 
 from django.conf import settings
+from redis.exceptions import RedisError
 from rest_framework.throttling import BaseThrottle
 
 from api.parameters import path_id
 from catalogue.journal import counting
+
+log = logging.getLogger(__name__)
 
 WINDOW = 60  # seconds
 HOUR = 60 * 60
@@ -87,7 +91,8 @@ def _network(text: str) -> str:
 
 
 class _ReadThrottle(BaseThrottle):
-    policy = "guest"
+    def policy_of(self, request) -> str:
+        return "guest"
 
     def caller(self, request) -> str:
         return counted_address(request)
@@ -97,7 +102,7 @@ class _ReadThrottle(BaseThrottle):
 
     def allow_request(self, request, view):
         window = _callers.window(self.caller(request))
-        window.policy, window.limit = self.policy, self.limit(request)
+        window.policy, window.limit = self.policy_of(request), self.limit(request)
         request._request.rate_window = self._window = window
         if window.used >= window.limit:
             return False
@@ -113,9 +118,10 @@ class GuestThrottle(_ReadThrottle):
 
 
 class CallerThrottle(_ReadThrottle):
-    """Whoever holds a token, by the token."""
+    """Whoever holds a token, by the token; else as a guest, on the same count."""
 
-    policy = "caller"
+    def policy_of(self, request) -> str:
+        return "guest" if request.auth is None else "caller"
 
     def caller(self, request) -> str:
         if request.auth is None:
@@ -123,6 +129,8 @@ class CallerThrottle(_ReadThrottle):
         return f"token {request.auth.pk}"
 
     def limit(self, request) -> int:
+        if request.auth is None:
+            return super().limit(request)
         return settings.CALLER_RATE_LIMIT
 
 
@@ -189,7 +197,12 @@ class MessageThrottle(ExactThrottle):
     def allow_request(self, request, view):
         # Also a person by whose letter's link this came.
         self.person = request.user.pk if request.user else request.auth.user_id
-        return super().allow_request(request, view)
+        try:
+            return super().allow_request(request, view)
+        except RedisError as error:
+            # She is known, by sign-in or link: not counted is better than not heard.
+            log.error("The shared cache did not answer", exc_info=error)
+            return True
 
     def limit(self) -> int:
         if self.person is None:
@@ -236,5 +249,7 @@ def set_headers(request, response) -> None:
         window.used -= 1
     elif "public" not in response.get("Cache-Control", ""):
         left = max(0, window.limit - window.used)
+        if response.status_code == 429 and left:
+            return  # of another limit, of which `Retry-After` tells all
         seconds = max(0, round(window.ends_at - monotonic()))
         response["RateLimit"] = f'"{window.policy}";r={left};t={seconds}'

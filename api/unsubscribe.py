@@ -10,7 +10,6 @@ from django.utils import translation
 
 from api import languages
 from api.errors import STATUS, answer, wrong_method
-from api.messages import DETAILS, say
 from api.pages.sheet import shown
 from catalogue.journal import preferences
 from catalogue.journal.models import ChannelName
@@ -27,10 +26,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     found = preferences.read_token(token)
     with translation.override(language):
         if found is None:
-            told = say(DETAILS["link_invalid"], language)
-            return shown(
-                TEMPLATE, language, status=STATUS["gone"], faults=[told], spent=True
-            )
+            return shown(TEMPLATE, language, status=STATUS["gone"], spent=True)
         key, topic = found
         if request.method == "POST":
             preferences.choose(key, topic, wanted=AGAIN in request.POST)

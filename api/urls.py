@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from api import account_pages, desk, unsubscribe, whatsapp_hook
+from api import account_pages, unsubscribe, whatsapp_hook
 from api.auth.accounts import (
     ConfirmPasswordResetView,
     PasswordResetView,
@@ -19,6 +19,7 @@ from api.auth.tokens import (
     SecondFactorTokenView,
     TokenView,
 )
+from api.desk.site import account_urls
 from api.enquiries.attachments import AttachmentView
 from api.enquiries.comparison import ComparisonView
 from api.enquiries.confirming import (
@@ -319,6 +320,6 @@ urlpatterns = [
     path("media/<path:name>", media.picture),
     path("private/until/<int:until>/<str:mark>/<path:name>", document),
     path("private/<int:hour>/<str:mark>/<path:name>", private_file),
-    path(f"{settings.ADMIN_PATH}/account/", include(desk.account_urls)),
+    path(f"{settings.ADMIN_PATH}/account/", include(account_urls)),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
 ]

@@ -7,8 +7,8 @@ from rest_framework.throttling import BaseThrottle
 
 from api.bodies import Body, read
 from api.enquiries.callers import ThreadView
-from api.enquiries.creating import optional_text
 from api.enquiries.messages import EnquiryAttachmentSerializer, attachment_json
+from api.fields import optional_text
 from api.parsers import EvidenceParser
 from api.private import operation
 from api.seller.images import form_members

@@ -7,7 +7,6 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from api.enquiries.callers import caller_of
-from api.enquiries.money import money_json
 from api.enquiries.quote_shapes import (
     MOST_LINES,
     MOST_TIERS,
@@ -22,12 +21,13 @@ from api.enquiries.shapes import (
     quantity_json,
     seller_json,
 )
+from api.money import money_json
 from api.parameters import CodeField as CodeParameter
 from api.parameters import Parameter, Parameters, path_id
 from api.private import PrivateView, operation
 from catalogue.enquiries import amounts, comparing
 from catalogue.enquiries.comparing import Cell, Column, Comparison, Row, Standing
-from catalogue.enquiries.models import Quote, QuoteLine
+from catalogue.enquiries.models import NOTE_LENGTH, Quote, QuoteLine
 from catalogue.enquiries.rates import Converted
 from catalogue.enquiries.states import Side, Status
 from catalogue.listings.rows import dump
@@ -118,7 +118,7 @@ class ComparedCellSerializer(Shape):
     amount = MoneySerializer(allow_null=True)
     amount_indicative = IndicativeMoneySerializer(allow_null=True)
     tiers = PriceTierSerializer(many=True, max_length=MOST_TIERS)
-    note = TextField(max_length=1000, allow_null=True)
+    note = TextField(max_length=NOTE_LENGTH, allow_null=True)
     readiness = ComparedReadinessSerializer(
         allow_null=True,
         help_text="Null where the product is not public, or no rules are known of the "
@@ -182,8 +182,7 @@ class ComparisonView(PrivateView):
         today = timezone.localdate()
         compared = comparing.compare(submission, self.values.get("currency"), today)
         body = comparison_json(compared, self.language, today)
-        versions = [column.enquiry.version for column in compared.columns]
-        return self.answer(body, tag=self.tag(sum(versions), dump(body)))
+        return self.answer(body, tag=self.tag(len(compared.columns), dump(body)))
 
 
 def comparison_json(compared: Comparison, language: str, today) -> dict[str, Any]:

@@ -31,7 +31,9 @@ class OpenedEnquirySerializer(Shape):
 
     enquiry_id = serializers.UUIDField(read_only=True)
     access_token = CodeField(
-        max_length=100, help_text="`et_…`: opens this enquiry for 90 days."
+        max_length=100,
+        help_text="`et_…`: opens this enquiry, for a guest for 90 days, for anybody "
+        "else for as long as the link does.",
     )
 
 
@@ -81,7 +83,8 @@ class OpenEnquiryView(PrivateView):
         """For the seller's people and for buyers, without signing in.
 
         The link is good for seven days, and its reader acts as the person it was sent
-        to, in this enquiry alone. Too old, or no longer hers: 410 `gone`.
+        to, in this enquiry alone. Who signs out everywhere, or leaves the business,
+        ends her tokens. Too old, or no longer hers: 410 `gone`.
         """
         opened, secret = links.exchange(read(LinkTokenBody, request.data)["token"])
         enquiry = Enquiry.objects.get(pk=opened.enquiry_id)

@@ -1,12 +1,11 @@
 """Ask sellers: by anybody, of several at once."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-import phonenumbers
 from django.utils import timezone
-from django_countries import countries
 from rest_framework import serializers
 
 from api import idempotency
@@ -29,62 +28,28 @@ from api.enquiries.shapes import (
     enquiries_json,
     load,
 )
-from api.errors import Fault
+from api.errors import Fault, Problem, refusal_fault
+from api.fields import (
+    QuantityBody,
+    country_code,
+    e164,
+    language_tag,
+    optional_text,
+)
 from api.private import PrivateView, operation
-from api.seller.content import QuantityBody
 from api.throttling import counted_address
+from catalogue.accounts import identity
 from catalogue.accounts.models import User
 from catalogue.buyers.profile import contact_of
 from catalogue.enquiries.actions import confirming
-from catalogue.enquiries.actions.submitting import submit
-from catalogue.enquiries.asking import Question, Sender, WantedItem
-from catalogue.enquiries.models import Submission
+from catalogue.enquiries.actions.submitting import refusals_of, submit
+from catalogue.enquiries.errors import Refusal
+from catalogue.enquiries.models import MESSAGE_LENGTH, NOTE_LENGTH, Submission
 from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.question import Question, Sender, WantedItem
 from catalogue.enquiries.states import Side
 from catalogue.listings.shapes import CodeField, Shape
-from catalogue.products.incoterms import INCOTERMS
-
-LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-MESSAGE_LENGTH = 4000
-NOTE_LENGTH = 1000
-
-
-def optional_text(length: int, *, lines: bool = False, **kwargs: Any) -> PlainText:
-    return PlainText(
-        max_length=length,
-        lines=lines,
-        required=False,
-        allow_null=True,
-        allow_blank=True,
-        **kwargs,
-    )
-
-
-def optional_code(what: str, known: Callable, max_length: int, help_text: str) -> Code:
-    return Code(
-        what=what,
-        known=known,
-        max_length=max_length,
-        required=False,
-        allow_null=True,
-        help_text=help_text,
-    )
-
-
-def country_code() -> Code:
-    return optional_code(
-        "country", lambda: countries.countries, 2, "ISO 3166-1 alpha-2."
-    )
-
-
-def language_tag() -> serializers.RegexField:
-    return serializers.RegexField(
-        LANGUAGE_TAG,
-        max_length=12,
-        required=False,
-        allow_null=True,
-        help_text="BCP 47. Not given: the language of the request.",
-    )
+from catalogue.products import incoterms
 
 
 class WantedItemBody(Body):
@@ -105,23 +70,27 @@ class EnquiryContactBody(Body):
     phone = optional_text(
         30, help_text="`+81 6 …`; without a prefix it is read as one of `country`."
     )
-    country = country_code()
-    language = language_tag()
+    country = country_code(required=False)
+    language = language_tag(allow_null=True)
+
+    def between(self, values):
+        """A number without a prefix is judged where its country is good."""
+        phone, country = values.get("phone"), values.get("country")
+        if not phone or not (country or phone.startswith("+")):
+            return {}
+        try:
+            e164(phone, country)
+        except serializers.ValidationError as error:
+            return {"phone": error}
+        return {}
 
     def validate(self, attrs):
-        given = attrs.get("phone")
-        if not given:
+        if not attrs.get("phone"):
             return attrs
         try:
-            number = phonenumbers.parse(given, attrs.get("country"))
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_valid_number(number):
-            raise serializers.ValidationError(
-                {"phone": refuse("phone", "invalid").detail}
-            )
-        e164 = phonenumbers.PhoneNumberFormat.E164
-        return {**attrs, "phone": phonenumbers.format_number(number, e164)}
+            return {**attrs, "phone": e164(attrs["phone"], attrs.get("country"))}
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({"phone": error.detail}) from None
 
 
 class EnquiryBody(Body):
@@ -143,9 +112,14 @@ class EnquiryBody(Body):
     purpose = serializers.ChoiceField(
         choices=Submission.Purpose.choices, default=Submission.Purpose.UNSPECIFIED
     )
-    destination_country = country_code()
-    incoterm = optional_code(
-        "Incoterm", lambda: [i.code for i in INCOTERMS], 3, "Incoterms 2020."
+    destination_country = country_code(required=False)
+    incoterm = Code(
+        what="Incoterm",
+        known=lambda: incoterms.CODES,
+        max_length=3,
+        required=False,
+        allow_null=True,
+        help_text="Incoterms 2020.",
     )
     needed_on = serializers.DateField(required=False, allow_null=True)
     contact = EnquiryContactBody(
@@ -197,14 +171,12 @@ class EnquiryCreation(PrivateView):
     is_keyless = False
 
     def ask_first(self, request):
-        is_creation = self.operation_id(request.method) == "create_enquiry"
-        if is_creation and request.auth is None and captcha.is_on():
+        # An `et_…` proves no person: a guest gets one for each thing that she asks.
+        if request.user is None and captcha.is_on():
             data = request.data if isinstance(request.data, dict) else {}
             captcha.check(data.get("captcha_token"))
 
     def repeat_without_key(self, request):
-        if self.operation_id(request.method) != "create_enquiry":
-            return None
         self.is_keyless = True
         return idempotency.without_key(request, counted_address(request))
 
@@ -231,11 +203,11 @@ class EnquiryCreation(PrivateView):
         twice on purpose, send an `Idempotency-Key`.
         """
         self.caller = caller_of(request)
-        body = read(EnquiryBody, request.data)
+        body = self._body(request.data)
         sender = self._sender(body)
-        network = counted_address(request)
+        address = counted_address(request)
         key_id = request.auth.pk if self.caller.is_key else None
-        submission = submit(_question(body), sender, network=network, key_id=key_id)
+        submission = submit(_question(body), sender, address=address, key_id=key_id)
         self.about = submission.pk
         token = None if sender.is_proven else confirming.issue_token(submission)
         actor = Actor(Side.BUYER, sender.user.pk if sender.user else None)
@@ -246,30 +218,74 @@ class EnquiryCreation(PrivateView):
             self.kept_answer = self.answer(told_again, status=201, location=location)
         return self.answer(made, status=201, location=location)
 
-    def _sender(self, body: dict[str, Any]) -> Sender:
-        """Who asks. Raises a `Problem` for a body that does not say, or says twice."""
-        contact = body.get("contact")
-        faults = _faults(body)
-        needs_contact = self.caller.user is None or self.caller.business_of_key
-        if contact is None and needs_contact:
-            faults.append(body_fault("/contact", "required", name="contact"))
-        if contact is not None and self.caller.user and not self.caller.is_key:
-            faults.append(body_fault("/contact", "contact_of_account", code="invalid"))
+    def _body(self, data: Any) -> dict[str, Any]:
+        """Raises a `Problem` with every fault at once: of its members, between them,
+        and of what nobody may be asked for."""
+        faults: list[Fault] = []
+        body: dict[str, Any] = {}
+        try:
+            body = read(EnquiryBody, data)
+        except Problem as error:
+            if not isinstance(data, dict):
+                raise
+            faults = error.faults
+        for found in self._faults_between(data):
+            _add(faults, found)
         if faults:
+            for refused in _refusals(data, self.caller.user):
+                _add(faults, refusal_fault(refused))
             raise refusal(faults)
-        if contact is not None:
-            return _guest(contact, self.language)
+        return body
+
+    def _faults_between(self, data: dict[str, Any]) -> Iterator[Fault]:
+        """Of products and business exactly one is named; who asks is, unless she is
+        known."""
+        if data.get("items") and data.get("seller_id"):
+            yield body_fault("/seller_id", "items_or_seller", code="invalid")
+        elif not data.get("items") and not data.get("seller_id"):
+            yield body_fault("/items", "required", name="items")
+        contact, caller = data.get("contact"), self.caller
+        if contact is not None and caller.user and not caller.is_key:
+            yield body_fault("/contact", "contact_of_account", code="invalid")
+        elif contact is None and caller.business_of_key:
+            yield body_fault("/contact", "contact_of_visitor", code="required")
+        elif contact is None and caller.user is None:
+            yield body_fault("/contact", "required", name="contact")
+
+    def _sender(self, body: dict[str, Any]) -> Sender:
+        if body.get("contact") is not None:
+            return _guest(body["contact"], self.language)
         assert self.caller.user is not None
         return _sender_of(self.caller.user)
 
 
-def _faults(body: dict[str, Any]) -> list[Fault]:
-    """Of products and business exactly one is named."""
-    if body.get("items") and body.get("seller_id"):
-        return [body_fault("/seller_id", "items_or_seller", code="invalid")]
-    if not body.get("items") and not body.get("seller_id"):
-        return [body_fault("/items", "required", name="items")]
-    return []
+def _add(faults: list[Fault], found: Fault) -> None:
+    """Where nothing is known to be wrong yet, there and above."""
+    if not any(f"{found.pointer}/".startswith(f"{f.pointer}/") for f in faults):
+        faults.append(found)
+
+
+def _refusals(data: dict[str, Any], user: User | None) -> list[Refusal]:
+    """By what of the body can be read."""
+    items = data.get("items")
+    readable = items[:MOST_ITEMS] if isinstance(items, list) else []
+    wanted = [_readable(item) for item in readable]
+    return refusals_of(wanted, _ident(data.get("seller_id")), user)
+
+
+def _readable(item: Any) -> WantedItem | None:
+    told = item if isinstance(item, dict) else {}
+    product_id = _ident(told.get("product_id"))
+    if product_id is None:
+        return None
+    return WantedItem(product_id, variant_id=_ident(told.get("variant_id")))
+
+
+def _ident(value: Any) -> UUID | None:
+    try:
+        return Ident().run_validation(value)
+    except serializers.ValidationError:
+        return None
 
 
 def _guest(contact: dict[str, Any], language: str) -> Sender:
@@ -285,7 +301,7 @@ def _guest(contact: dict[str, Any], language: str) -> Sender:
 
 def _sender_of(user: User) -> Sender:
     """By her profile. Raises `EmailNotVerified`: nobody has proven the address."""
-    confirming.check_address(user)
+    identity.check_proven(user)
     return Sender(**contact_of(user), user=user)
 
 

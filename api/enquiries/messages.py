@@ -1,9 +1,8 @@
 """What is written in a thread."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from rest_framework import serializers
 from rest_framework.throttling import BaseThrottle
@@ -11,17 +10,18 @@ from rest_framework.throttling import BaseThrottle
 from api import pagination
 from api.bodies import Body, Ident, PlainText, read
 from api.enquiries.callers import ThreadView
-from api.enquiries.creating import MESSAGE_LENGTH, language_tag
 from api.enquiries.shapes import ProductRefSerializer, product_json
+from api.envelopes import Envelope
+from api.fields import language_tag
 from api.pagination import page_by_id, private_envelope
 from api.parameters import PageParameters
 from api.private import operation
-from api.public.envelopes import Envelope
-from api.seller.shapes import moment_json
+from api.shapes import moment_json
 from api.throttling import CallerThrottle, MessageThrottle
 from catalogue.enquiries.actions import answering, attaching
-from catalogue.enquiries.models import Attachment, Contact, Message
+from catalogue.enquiries.models import MESSAGE_LENGTH, Attachment, Contact, Message
 from catalogue.enquiries.states import Side
+from catalogue.enquiries.suggesting import suggested_in
 from catalogue.listings.rows import dump
 from catalogue.listings.shapes import (
     CodeField,
@@ -44,7 +44,7 @@ class EnquiryAttachmentSerializer(Shape):
     kind = serializers.ChoiceField(choices=Attachment.Kind.choices, read_only=True)
     size_bytes = NumberField(max_value=2**31 - 1)
     url = serializers.URLField(
-        max_length=1000, read_only=True, help_text="Good for ten minutes."
+        max_length=2000, read_only=True, help_text="Good for ten minutes."
     )
 
 
@@ -80,7 +80,7 @@ class MessageBody(Body):
     """What to say."""
 
     body = PlainText(max_length=MESSAGE_LENGTH, lines=True)
-    language = language_tag()
+    language = language_tag(allow_null=True)
     attachment_ids = serializers.ListField(
         child=Ident(),
         required=False,
@@ -109,14 +109,8 @@ def messages_json(
     messages: Sequence[Message], contact: Contact, language: str
 ) -> list[dict[str, Any]]:
     """Wants `author` and `attachments` loaded; one query for suggested products."""
-    products = _products({pk for m in messages for pk in m.suggested_product_ids})
+    products = suggested_in(messages, Product.objects.public())
     return [_message_json(m, contact, products, language) for m in messages]
-
-
-def _products(ids: Iterable[str]) -> dict[str, Product]:
-    wanted = [UUID(pk) for pk in ids]
-    found = Product.objects.public().in_bulk(wanted) if wanted else {}
-    return {str(pk): product for pk, product in found.items()}
 
 
 def _message_json(
@@ -173,7 +167,7 @@ class MessageListView(ThreadView):
         count = seen.count() if self.values.get("count") else None
         return self.answer(
             private_envelope(results, page, count),
-            tag=self.tag(enquiry.version, mark, count, *_rests_on(results)),
+            tag=self.tag(len(rows), mark, count, *_rests_on(results)),
             headers=pagination.headers(request._request, page),
         )
 

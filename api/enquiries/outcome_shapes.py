@@ -4,8 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.enquiries.money import money_json
-from api.seller.shapes import moment_json
+from api.money import money_json
+from api.shapes import moment_json
 from catalogue.enquiries.models import Outcome
 from catalogue.listings.shapes import (
     CodeField,

@@ -3,17 +3,21 @@
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
 from rest_framework import serializers
 
-from api.bodies import Body, Code, Truth, Whole, read, refuse
-from api.enquiries.callers import ThreadView
-from api.enquiries.creating import country_code
+from api.bodies import Body, Code, Truth, Whole, carry, read, refuse
+from api.enquiries.answers import EnquiryAnswers
 from api.enquiries.outcome_shapes import OutcomeSerializer, outcome_json
+from api.errors import refusal_fault
+from api.fields import Amount, country_code
 from api.private import operation
-from api.seller.content import Amount
 from catalogue.enquiries import amounts
-from catalogue.enquiries.actions.overseeing import Result, record_outcome
+from catalogue.enquiries.actions.outcomes import (
+    MOST_JOBS,
+    Result,
+    faults,
+    record_outcome,
+)
 from catalogue.enquiries.models import Outcome
 
 
@@ -49,37 +53,29 @@ class OutcomeBody(Body):
     value = OutcomeMoneyBody(
         required=False, allow_null=True, help_text="Paid in all; only if realised."
     )
-    destination_country = country_code()
+    destination_country = country_code(required=False)
     shipped_on = serializers.DateField(required=False, allow_null=True)
     jobs_added = Whole(
         min_value=0,
-        max_value=1_000_000,
+        max_value=MOST_JOBS,
         required=False,
         allow_null=True,
         help_text="Only if realised.",
     )
 
-    def validate_shipped_on(self, value):
-        """As the action does, so that it is told beside the faults of shape."""
-        if value is not None and value > timezone.localdate():
-            raise refuse("not_yet", "too_large")
-        return value
-
     def between(self, values):
         """With what was told before, which `context` holds."""
         told = {**self.context["before"], **values}
-        if "realised" not in told:
-            return {"realised": refuse("required", name="realised")}
-        if told["realised"]:
-            return {}
         found = {
-            "value": refuse("nothing_realised", "invalid"),
-            "jobs_added": refuse("no_jobs_realised", "invalid"),
+            refusal.pointer.removeprefix("/"): carry(refusal_fault(refusal))
+            for refusal in faults(_result({"realised": True, **told}))
         }
-        return {name: fault for name, fault in found.items() if told.get(name)}
+        if "realised" not in told:
+            found["realised"] = refuse("required", name="realised")
+        return found
 
 
-class OutcomeView(ThreadView):
+class OutcomeView(EnquiryAnswers):
     """The outcome of one enquiry."""
 
     @operation(
@@ -94,14 +90,13 @@ class OutcomeView(ThreadView):
         destination it is the one that was asked for.
         """
         enquiry = self.thread(id)
+        self.check_unchanged(enquiry.pk)
         before = _told(Outcome.objects.filter(enquiry=enquiry).first())
         body = read(OutcomeBody, request.data, context={"before": before})
         outcome = record_outcome(
             enquiry_id=enquiry.pk, actor=self.actor, result=_result({**before, **body})
         )
-        return self.answer(outcome_json(outcome))
-
-    patch.if_match = False  # nobody else edits it
+        return self.answer(outcome_json(outcome), tag=self.tag_of(enquiry.pk))
 
 
 def _result(told: dict[str, Any]) -> Result:

@@ -12,8 +12,8 @@ from rest_framework.renderers import BaseRenderer
 from api.enquiries.quotes import QuoteView
 from api.errors import Problem
 from api.private import operation
-from api.public.answers import tag_matches
 from api.renderers import CompactJSONRenderer
+from api.tags import tag_matches
 from catalogue.enquiries.models import Enquiry
 from catalogue.enquiries.paper_of import language_of, paper_of
 from catalogue.enquiries.papers import QuotePaper, quote_pdf
@@ -45,6 +45,7 @@ class QuotePaperView(QuoteView):
     )
     def get(self, request, id: str):
         """One page or two, A4, in the language of the answer. Its QR code leads to
+        `/quotes/{code}`, a page for people; programs ask
         `GET /v1/quotes/verify/{code}`. One that is no longer open says so on it.
 
         While many are being made: 503 `unavailable`; ask again in a few seconds.
@@ -60,7 +61,7 @@ class QuotePaperView(QuoteView):
         if tag_matches(known, tag):
             response: HttpResponse = HttpResponseNotModified()
         else:
-            response = _answer(paper)
+            response = as_pdf(paper)
         response["ETag"] = tag
         response["Content-Language"] = language
         if "lang" not in self.values:
@@ -73,13 +74,13 @@ def mark_of(paper: QuotePaper) -> str:
     return hashlib.blake2s(repr(paper).encode(), digest_size=9).hexdigest()
 
 
-def _answer(paper: QuotePaper) -> HttpResponse:
+def as_pdf(paper: QuotePaper) -> HttpResponse:
+    """To save. Raises a `Problem` as `printed` does."""
     response = HttpResponse(printed(paper), content_type="application/pdf")
     # Numbers are ours: capital letters, digits and hyphens.
     name = f"quote-{paper.number}-{paper.revision}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.enquiries.money import money_json
 from api.enquiries.shapes import ProductRefSerializer, product_json, quantity_json
-from api.seller.shapes import moment_json
-from catalogue.enquiries.models import Quote, QuoteLine
-from catalogue.enquiries.paper_of import check_url
+from api.money import money_json
+from api.shapes import moment_json
+from catalogue.enquiries.models import NOTE_LENGTH, Quote, QuoteLine
+from catalogue.enquiries.paper_of import check_page
+from catalogue.enquiries.states import Side
 from catalogue.listings.shapes import (
     CodeField,
     MomentField,
@@ -41,7 +42,7 @@ class QuoteLineSerializer(Shape):
         many=True, max_length=MOST_TIERS, help_text="Prices of other quantities."
     )
     amount = MoneySerializer(allow_null=True, help_text="`unit_price` × `quantity`.")
-    note = TextField(max_length=1000, allow_null=True)
+    note = TextField(max_length=NOTE_LENGTH, allow_null=True)
 
 
 class QuoteSerializer(Shape):
@@ -71,26 +72,35 @@ class QuoteSerializer(Shape):
     )
     lead_time_days = NumberField(max_value=32767, allow_null=True)
     payment_terms = TextField(max_length=500, allow_null=True)
-    note = TextField(max_length=1000, allow_null=True)
+    note = TextField(max_length=NOTE_LENGTH, allow_null=True)
     language = CodeField(max_length=12, help_text="BCP 47, of its writer.")
     code = CodeField(max_length=20, help_text="Printed on the paper.")
     paper = CodeField(max_length=200, help_text="Path of the PDF.")
     verify_url = serializers.URLField(
-        max_length=500, read_only=True, help_text="Where anybody may check it."
+        max_length=500,
+        read_only=True,
+        help_text="A page on which anybody may check it, as the QR code of the "
+        "paper; programs ask `GET /v1/quotes/verify/{code}`.",
     )
     created_at = MomentField(read_only=True)
     decided_at = MomentField(read_only=True, allow_null=True)
 
 
 def quote_json(
-    quote: Quote, language: str, today: date, suggestion: str | None = None
+    quote: Quote,
+    side: Side,
+    language: str,
+    today: date,
+    suggestion: str | None = None,
 ) -> dict[str, Any]:
-    """Wants `Quote.objects.for_paper()`."""
+    """Wants `Quote.objects.for_paper()` and `enquiry`."""
+    status = quote.seen_status(side, today)
+    is_decided = status != Quote.Status.OPEN
     return {
         "id": str(quote.pk),
         "enquiry_id": str(quote.enquiry_id),
         "revision": quote.revision,
-        "status": str(quote.current_status(today)),
+        "status": str(status),
         "lines": [line_json(line, quote, language) for line in quote.lines.all()],
         "currency": quote.currency,
         "total": money_json(quote.total, quote.currency),
@@ -104,9 +114,9 @@ def quote_json(
         "language": quote.language,
         "code": quote.code,
         "paper": paper_path(quote),
-        "verify_url": check_url(quote),
+        "verify_url": check_page(quote),
         "created_at": moment_json(quote.created_at),
-        "decided_at": moment_json(quote.decided_at),
+        "decided_at": moment_json(quote.decided_at if is_decided else None),
     }
 
 

@@ -16,32 +16,31 @@ from api.bodies import (
     PlainText,
     Whole,
     body_fault,
+    carry,
     many,
     refusal,
-    refuse,
 )
 from api.bodies import read as read_body
+from api.enquiries.answers import EnquiryAnswers
 from api.enquiries.callers import ThreadView, caller_of
-from api.enquiries.creating import language_tag, optional_text
 from api.enquiries.quote_shapes import (
     MOST_LINES,
     MOST_TIERS,
     QuoteSerializer,
     quote_json,
 )
-from api.errors import Fault
+from api.envelopes import Envelope
+from api.errors import Fault, refusal_fault
+from api.fields import Amount, QuantityBody, language_tag, optional_text
 from api.pagination import whole_list
 from api.parameters import WholeListParameters, path_id
 from api.private import operation
-from api.public.envelopes import Envelope
-from api.seller.content import Amount, QuantityBody
 from catalogue.enquiries import amounts
 from catalogue.enquiries.actions import quoting
 from catalogue.enquiries.actions.quoting import Offer, OfferedLine
-from catalogue.enquiries.models import Quote, QuoteLine
+from catalogue.enquiries.models import NOTE_LENGTH, Quote, QuoteLine
+from catalogue.enquiries.states import Side
 from catalogue.products import incoterms
-
-LONGEST_LEAD_TIME = 3650  # days
 
 
 class QuotedMoneyBody(Body):
@@ -84,7 +83,7 @@ class QuoteLineBody(Body):
         max_length=MOST_TIERS,
         help_text="Prices of other quantities, the smallest first.",
     )
-    note = optional_text(1000, lines=True)
+    note = optional_text(NOTE_LENGTH, lines=True)
 
 
 class QuoteBody(Body):
@@ -104,19 +103,19 @@ class QuoteBody(Body):
         help_text="The last day, Asia/Jakarta: today, or up to a year ahead."
     )
     lead_time_days = Whole(
-        min_value=0, max_value=LONGEST_LEAD_TIME, required=False, allow_null=True
+        min_value=0,
+        max_value=quoting.LONGEST_LEAD_TIME_DAYS,
+        required=False,
+        allow_null=True,
     )
     payment_terms = optional_text(500, lines=True)
-    note = optional_text(1000, lines=True)
-    language = language_tag()
+    note = optional_text(NOTE_LENGTH, lines=True)
+    language = language_tag(allow_null=True)
 
     def validate_valid_until_on(self, value):
-        """As the action does, so that it is told beside the faults of shape."""
-        left = (value - timezone.localdate()).days
-        if left < 0:
-            raise refuse("past", "too_small")
-        if left > quoting.LONGEST_VALIDITY_DAYS:
-            raise refuse("too_far", "too_large", limit=quoting.LONGEST_VALIDITY_DAYS)
+        """Here, so that it is told beside the faults of shape."""
+        if found := quoting.validity_fault(value):
+            raise carry(refusal_fault(found))
         return value
 
 
@@ -139,9 +138,9 @@ class QuoteListView(ThreadView):
     def get(self, request, id: str):
         """Every revision, the latest first. At most one is `open` or `accepted`."""
         enquiry = self.thread(id)
-        today = timezone.localdate()
+        today, side = timezone.localdate(), self.actor.side
         quotes = enquiry.quotes.for_paper().order_by("-revision")
-        found = [quote_json(quote, self.language, today) for quote in quotes]
+        found = [quote_json(quote, side, self.language, today) for quote in quotes]
         marks = [f"{row['id']} {row['status']}" for row in found]
         counted = self.values.get("count")
         tag = self.tag(len(found), self.caller.name, counted, *marks)
@@ -171,13 +170,13 @@ class QuoteListView(ThreadView):
         )
         suggestion = quoting.place_suggestion(offer)
         return self.answer(
-            _shown(quote.pk, self.language, suggestion),
+            _shown(quote.pk, self.actor.side, self.language, suggestion),
             status=201,
             location=f"/v1/enquiries/{enquiry.pk}/quotes",
         )
 
 
-class QuoteView(ThreadView):
+class QuoteView(EnquiryAnswers):
     """Views of one quote, for the parties of its thread."""
 
     def quote(self, id: str) -> Quote:
@@ -190,10 +189,16 @@ class QuoteView(ThreadView):
         quote.enquiry = self.thread(str(quote.enquiry_id))
         return quote
 
+    def check_still(self, **path) -> None:
+        self.quote(path["id"])
+
     def decided(self, decide, id: str):
         """The quote, after `decide` was done to it."""
-        quote = decide(quote_id=self.quote(id).pk, actor=self.actor)
-        return self.answer(_shown(quote.pk, self.language))
+        quote = self.quote(id)
+        self.check_unchanged(quote.enquiry_id)
+        decide(quote_id=quote.pk, actor=self.actor)
+        shown = _shown(quote.pk, self.actor.side, self.language)
+        return self.answer(shown, tag=self.tag_of(quote.enquiry_id))
 
 
 class AcceptQuoteView(QuoteView):
@@ -208,7 +213,8 @@ class AcceptQuoteView(QuoteView):
     )
     def post(self, request, id: str):
         """The enquiry is then `agreed`. It is no order: goods and money change hands
-        elsewhere. Past its last day: 409 `quote_expired`.
+        elsewhere. Past its last day: 409 `quote_expired`; while the business is
+        suspended: 409 `invalid_state`.
         """
         return self.decided(quoting.accept, id)
 
@@ -246,10 +252,10 @@ class WithdrawQuoteView(QuoteView):
 
 
 def _shown(
-    quote_id: UUID, language: str, suggestion: str | None = None
+    quote_id: UUID, side: Side, language: str, suggestion: str | None = None
 ) -> dict[str, Any]:
-    quote = Quote.objects.for_paper().get(pk=quote_id)
-    return quote_json(quote, language, timezone.localdate(), suggestion)
+    quote = Quote.objects.for_paper().select_related("enquiry").get(pk=quote_id)
+    return quote_json(quote, side, language, timezone.localdate(), suggestion)
 
 
 # -- from a body

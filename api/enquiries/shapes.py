@@ -10,11 +10,13 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from api.enquiries.outcome_shapes import OutcomeSerializer, outcome_json
-from api.seller.shapes import moment_json
+from api.shapes import moment_json
 from catalogue.buyers.models import Company
-from catalogue.enquiries import pretending, states
+from catalogue.enquiries import states
 from catalogue.enquiries.actions import pictures
 from catalogue.enquiries.models import (
+    MESSAGE_LENGTH,
+    NOTE_LENGTH,
     Contact,
     Enquiry,
     Item,
@@ -23,7 +25,6 @@ from catalogue.enquiries.models import (
     Submission,
 )
 from catalogue.enquiries.parties import Actor
-from catalogue.enquiries.pretending import Delivery
 from catalogue.enquiries.states import Side, Status, Verb, Waiting
 from catalogue.listings.shapes import (
     CodeField,
@@ -70,7 +71,8 @@ class EnquiryItemSerializer(Shape):
     sku = CodeField(max_length=64, allow_null=True)
     hs_code = CodeField(max_length=6, allow_null=True, help_text="HS 2022, 6 digits.")
     price_basis = serializers.ChoiceField(choices=PriceBasis.choices, read_only=True)
-    price = MoneySerializer(allow_null=True, help_text="As listed then.")
+    price = MoneySerializer(allow_null=True, help_text="As listed then; the lowest.")
+    price_max = MoneySerializer(allow_null=True, help_text="The highest, if another.")
     price_unit = CodeField(max_length=10, allow_null=True, help_text="Unit code.")
     image_url = serializers.URLField(
         max_length=500,
@@ -79,7 +81,7 @@ class EnquiryItemSerializer(Shape):
         help_text="Our own copy, a JPEG; the address is good for an hour or two.",
     )
     quantity = QuantitySerializer(allow_null=True, help_text="As asked for.")
-    note = TextField(max_length=1000, allow_null=True)
+    note = TextField(max_length=NOTE_LENGTH, allow_null=True)
 
 
 class EnquiryBuyerSerializer(Shape):
@@ -171,7 +173,9 @@ class EnquirySerializer(EnquirySummarySerializer):
     contact = EnquiryContactSerializer(
         allow_null=True, help_text="Null once she had it erased."
     )
-    message = TextField(max_length=4000, help_text="The question; the first message.")
+    message = TextField(
+        max_length=MESSAGE_LENGTH, help_text="The question; the first message."
+    )
     message_language = CodeField(max_length=12, help_text="BCP 47, of its writer.")
     destination_country = CodeField(
         max_length=2, allow_null=True, help_text="ISO 3166-1 alpha-2."
@@ -185,7 +189,9 @@ class EnquirySerializer(EnquirySummarySerializer):
     )
     decline_reason = serializers.ChoiceField(choices=DECLINE_REASONS, read_only=True)
     closing_note = TextField(
-        max_length=1000, allow_null=True, help_text="Of whoever declined or withdrew."
+        max_length=NOTE_LENGTH,
+        allow_null=True,
+        help_text="Of whoever declined or withdrew.",
     )
     outcome = OutcomeSerializer(
         allow_null=True, help_text="What came of it; null until the seller told."
@@ -204,7 +210,6 @@ class Reading:
 
     enquiry: Enquiry
     actor: Actor
-    delivery: Delivery
     quote: Quote | None
     messages_count: int
     unread: int
@@ -223,13 +228,11 @@ def load(ids: Sequence[UUID], actor: Actor) -> list[Reading]:
         quote.enquiry_id: quote
         for quote in Quote.objects.filter(enquiry__in=ids).last_of_each()
     }
-    told = pretending.deliveries(list(found.values()), actor.side)
     today = timezone.localdate()
     return [
         Reading(
             enquiry=row,
             actor=actor,
-            delivery=told[row.pk],
             quote=quotes.get(row.pk),
             messages_count=row.messages_count,
             unread=_unread(row, actor.side),
@@ -265,17 +268,17 @@ def summary_json(read: Reading, language: str) -> dict[str, Any]:
         "seller": seller_json(enquiry.seller),
         "buyer": _buyer_json(enquiry),
         "items": [_item_json(item, language) for item in items],
-        "quote": _quote_json(read.quote, today),
+        "quote": _quote_json(read),
         "unread": read.unread,
         "messages_count": read.messages_count,
-        "first_response_due_at": moment_json(read.delivery.first_response_due_at),
+        "first_response_due_at": moment_json(enquiry.seen_due_at(side)),
         "first_answered_at": moment_json(enquiry.first_answered_at),
         "allowed_actions": allowed_actions(enquiry, side, today),
         "content_language": language,
         "created_at": moment_json(enquiry.created_at),
-        "delivered_at": moment_json(read.delivery.at),
+        "delivered_at": moment_json(enquiry.seen_delivered_at(side)),
         "active_at": moment_json(enquiry.active_at),
-        "closed_at": moment_json(enquiry.closed_at),
+        "closed_at": moment_json(_closed_at(enquiry, side)),
     }
 
 
@@ -283,7 +286,7 @@ def enquiry_json(read: Reading, opening: Message, language: str) -> dict[str, An
     enquiry, submission = read.enquiry, read.enquiry.submission
     return {
         **summary_json(read, language),
-        "contact": _contact_json(submission.contact, read.actor.side),
+        "contact": _contact_json(enquiry.contact_for(read.actor.side)),
         "message": opening.body,
         "message_language": opening.language,
         "destination_country": submission.destination_country or None,
@@ -291,9 +294,21 @@ def enquiry_json(read: Reading, opening: Message, language: str) -> dict[str, An
         "needed_on": _day(submission.needed_on),
         "answered_by": enquiry.first_answered_by or "unspecified",
         "decline_reason": enquiry.decline_reason or "unspecified",
-        "closing_note": enquiry.closing_note or None,
+        "closing_note": _closing_note(read),
         "outcome": outcome_json(getattr(enquiry, "outcome", None)),
     }
+
+
+def _closed_at(enquiry: Enquiry, side: Side) -> datetime | None:
+    """A hidden one is closed for its buyer alone."""
+    return None if enquiry.is_veiled_for(side) else enquiry.closed_at
+
+
+def _closing_note(read: Reading) -> str | None:
+    """What the buyer of a hidden one says is kept from its seller too."""
+    if read.enquiry.is_hidden and read.actor.side == Side.SELLER:
+        return None
+    return read.enquiry.closing_note or None
 
 
 def enquiries_json(readings: Sequence[Reading], language: str) -> list[dict[str, Any]]:
@@ -330,7 +345,6 @@ def quantity_json(value, unit: str) -> dict[str, str] | None:
 
 def _item_json(item: Item, language: str) -> dict[str, Any]:
     frozen = item.snapshot
-    price = frozen["price"]
     return {
         "id": str(item.pk),
         "position": item.position,
@@ -339,12 +353,19 @@ def _item_json(item: Item, language: str) -> dict[str, Any]:
         "sku": frozen["sku"] or None,
         "hs_code": frozen["hs_code"] or None,
         "price_basis": frozen["price_basis"],
-        "price": price and {"amount": price, "currency": frozen["currency"]},
+        "price": _listed(frozen, "price"),
+        "price_max": _listed(frozen, "price_max"),
         "price_unit": frozen["price_unit"] or None,
         "image_url": pictures.address(item),
         "quantity": quantity_json(item.quantity_value, item.quantity_unit),
         "note": item.note or None,
     }
+
+
+def _listed(snapshot: dict, name: str) -> dict[str, str] | None:
+    """Snapshots taken earlier have no `price_max`."""
+    amount = snapshot.get(name)
+    return amount and {"amount": amount, "currency": snapshot["currency"]}
 
 
 def _buyer_json(enquiry: Enquiry) -> dict[str, str | None]:
@@ -359,10 +380,8 @@ def _buyer_json(enquiry: Enquiry) -> dict[str, str | None]:
     }
 
 
-def _contact_json(contact: Contact, side: Side) -> dict[str, Any] | None:
-    """To the buyer herself, to officers, and to the seller once it is proven."""
-    is_proven = contact.proven_at is not None
-    if contact.erased_at is not None or (side == Side.SELLER and not is_proven):
+def _contact_json(contact: Contact | None) -> dict[str, Any] | None:
+    if contact is None:
         return None
     return {
         "name": contact.name or None,
@@ -371,17 +390,19 @@ def _contact_json(contact: Contact, side: Side) -> dict[str, Any] | None:
         "company": contact.company or None,
         "country": contact.country or None,
         "language": contact.language,
-        "verified": is_proven,
+        "verified": contact.proven_at is not None,
     }
 
 
-def _quote_json(quote: Quote | None, today: date) -> dict[str, Any] | None:
+def _quote_json(read: Reading) -> dict[str, Any] | None:
+    quote = read.quote
     if quote is None:
         return None
+    quote.enquiry = read.enquiry
     return {
         "id": str(quote.pk),
         "revision": quote.revision,
-        "status": str(quote.current_status(today)),
+        "status": str(quote.seen_status(read.actor.side, read.today)),
         "currency": quote.currency,
         "valid_until_on": _day(quote.valid_until_on),
     }

@@ -1,21 +1,21 @@
 """Enquiries as their parties read them: what one sent, what came to her business."""
 
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils import timezone
 
 from api import pagination
-from api.enquiries.callers import BOXES, RECEIVED, ThreadView, caller_of
+from api.enquiries.answers import EnquiryAnswers
+from api.enquiries.callers import BOXES, RECEIVED, caller_of
 from api.enquiries.creating import EnquiryCreation
 from api.enquiries.shapes import (
     EnquirySerializer,
     EnquirySummarySerializer,
-    enquiries_json,
     load,
     summary_json,
 )
+from api.envelopes import Envelope
 from api.pagination import page_by_id, page_by_key, private_envelope
 from api.parameters import (
     BoolField,
@@ -27,7 +27,6 @@ from api.parameters import (
     path_id,
 )
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
 from catalogue.enquiries.actions.answering import mark_read
 from catalogue.enquiries.actions.erasing import erase
 from catalogue.enquiries.parties import Actor
@@ -135,18 +134,6 @@ def _page(found: EnquiryQuerySet, values: dict[str, Any], mark: str, box: str):
     return page_by_id(found, values, mark=mark, newest_first=True)
 
 
-class EnquiryAnswers(ThreadView):
-    """Views that answer with one enquiry in full."""
-
-    def answer_with(self, enquiry_id: UUID) -> HttpResponse:
-        """As `self.actor` sees it now."""
-        (found,) = load([enquiry_id], self.actor)
-        (body,) = enquiries_json([found], self.language)
-        version = found.enquiry.version_for(self.actor.side)
-        tag = self.tag(version, self.caller.name, found.read_at, dump(body))
-        return self.answer(body, tag=tag)
-
-
 class EnquiryView(EnquiryAnswers):
     """One enquiry."""
 
@@ -195,7 +182,8 @@ class EraseSubmissionView(PrivateView):
         """For who asked, with or without an account; final.
 
         Your name, addresses, messages, notes and files go; what is still in hand is
-        withdrawn, and every token of it ends. What stays names nobody: products,
+        withdrawn, every token of it ends, and it is none of your account's any more:
+        once it is done, 404. What stays names nobody: products,
         quantities, country, dates.
         """
         mine = caller_of(request).submissions().filter(pk=path_id(id))

@@ -3,12 +3,12 @@
 from rest_framework import serializers
 
 from api.bodies import Body, read
-from api.enquiries.creating import NOTE_LENGTH, optional_text
+from api.enquiries.answers import EnquiryAnswers
 from api.enquiries.shapes import EnquirySerializer
-from api.enquiries.threads import EnquiryAnswers
+from api.fields import optional_text
 from api.private import operation
-from catalogue.enquiries.actions import answering, overseeing
-from catalogue.enquiries.models import Enquiry
+from catalogue.enquiries.actions import answering, holding
+from catalogue.enquiries.models import NOTE_LENGTH, Enquiry
 
 
 class DeclineBody(Body):
@@ -42,6 +42,7 @@ class DeclineEnquiryView(EnquiryAnswers):
         """For the seller, and for an officer on her behalf; it counts as an answer."""
         enquiry = self.thread(id)
         body = read(DeclineBody, request.data)
+        self.check_unchanged(enquiry.pk)
         answering.decline(
             enquiry_id=enquiry.pk,
             actor=self.actor,
@@ -66,6 +67,7 @@ class WithdrawEnquiryView(EnquiryAnswers):
         outcome is recorded."""
         enquiry = self.thread(id)
         note = read(WithdrawBody, request.data).get("note") or ""
+        self.check_unchanged(enquiry.pk)
         answering.withdraw(enquiry_id=enquiry.pk, actor=self.actor, note=note)
         return self.answer_with(enquiry.pk)
 
@@ -83,6 +85,7 @@ class ReopenEnquiryView(EnquiryAnswers):
     def post(self, request, id: str):
         """Once. Declined or expired: for buyer and seller; withdrawn: for the buyer."""
         enquiry = self.thread(id)
+        self.check_unchanged(enquiry.pk)
         answering.reopen(enquiry_id=enquiry.pk, actor=self.actor)
         return self.answer_with(enquiry.pk)
 
@@ -98,8 +101,10 @@ class ReportEnquirySpamView(EnquiryAnswers):
         responses=EnquirySerializer,
     )
     def post(self, request, id: str):
-        """For the seller. An officer looks at it, the clock stands still, and nothing
-        more of this sender reaches you. The sender is not told."""
+        """For the seller. An officer looks at it, your clock stands still, your open
+        quote is taken back, and nothing more of this sender reaches you. The sender is
+        not told of the report."""
         enquiry = self.thread(id)
-        overseeing.report_spam(enquiry_id=enquiry.pk, actor=self.actor)
+        self.check_unchanged(enquiry.pk, holding.reported_with)
+        holding.report_spam(enquiry_id=enquiry.pk, actor=self.actor)
         return self.answer_with(enquiry.pk)

@@ -9,9 +9,17 @@ from api.errors.answering import (
     not_found,
     problem_response,
     reads_only,
+    unavailable,
     wrong_method,
 )
-from api.errors.domain import DOMAIN, answer_fault, domain_problem, lack_fault
+from api.errors.domain import (
+    DOMAIN,
+    answer_fault,
+    domain_problem,
+    lack_fault,
+    only_for,
+    refusal_fault,
+)
 from api.errors.problem import (
     CHALLENGE,
     STATUS,
@@ -42,7 +50,10 @@ __all__ = [
     "lack_fault",
     "limited",
     "not_found",
+    "only_for",
     "problem_response",
     "reads_only",
+    "refusal_fault",
+    "unavailable",
     "wrong_method",
 ]

@@ -13,6 +13,7 @@ from django.core.exceptions import (
     RequestDataTooBig,
     SuspiciousOperation,
 )
+from django.db import Error as DatabaseFault
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from redis.exceptions import RedisError
@@ -96,7 +97,8 @@ def _problem_of(error: Exception, request, context: dict) -> Problem:
         case exceptions.ParseError():
             return Problem("malformed_body")
         case exceptions.UnsupportedMediaType():
-            return Problem("unsupported_media_type")
+            taken = [one.media_type for one in context["view"].parser_classes]
+            return Problem("unsupported_media_type", values={"taken": ", ".join(taken)})
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return Problem(
                 "authentication_required", headers={"WWW-Authenticate": "Bearer"}
@@ -109,13 +111,16 @@ def _problem_of(error: Exception, request, context: dict) -> Problem:
             return Problem("validation_failed", detail="bad_request")
         case ObjectDoesNotExist():
             return not_found(request)  # it went while it was asked for
-        case OperationalError() | InterfaceError():
-            log.error("The database did not answer", exc_info=error)
-            return Problem("unavailable", headers={"Retry-After": "5"})
-        case RedisError():  # what cannot be counted is not let in
-            log.error("The shared cache did not answer", exc_info=error)
-            return Problem("unavailable", headers={"Retry-After": "5"})
+        case OperationalError() | InterfaceError() | RedisError():
+            return unavailable(error)
     return Problem("internal_error")
+
+
+def unavailable(error: DatabaseFault | RedisError) -> Problem:
+    """Of what did not answer; what cannot be counted is not let in."""
+    what = "shared cache" if isinstance(error, RedisError) else "database"
+    log.error("The %s did not answer", what, exc_info=error)
+    return Problem("unavailable", headers={"Retry-After": "5"})
 
 
 def not_found(request) -> Problem:

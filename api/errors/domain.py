@@ -1,6 +1,6 @@
 """What the domain refuses with, and what that is to a caller."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from api.errors.problem import CHALLENGE, Fault, Problem, fault, limited
@@ -8,6 +8,7 @@ from api.messages import Message
 from catalogue.accounts import errors as accounts
 from catalogue.buyers import errors as buyers
 from catalogue.enquiries import errors as enquiries
+from catalogue.enquiries.states import Side
 from catalogue.journal.errors import Stale
 from catalogue.listings.errors import UnknownMarket
 from catalogue.products import errors as products
@@ -83,7 +84,7 @@ def _plot_fault(found: PlotFault) -> Fault:
     return fault(found.pointer, found.reason, code=code, where="body", **found.values)
 
 
-def _refusal_fault(found: enquiries.Refusal) -> Fault:
+def refusal_fault(found: enquiries.Refusal) -> Fault:
     """What cannot be of an enquiry or a quote, at its member."""
     reason, value = found.reason, found.value
     code = _REFUSAL_CODES.get(reason, "invalid")
@@ -113,6 +114,24 @@ _REFUSAL_CODES = {
     "closed_too_long": "too_large",
     "total_too_large": "too_large",
 }
+
+
+_SIDES = {
+    Side.BUYER: {"en": "the buyer", "id": "pembeli"},
+    Side.SELLER: {"en": "the seller", "id": "penjual"},
+    Side.OFFICER: {"en": "an officer", "id": "petugas dinas"},
+}
+_OR = {"en": " or ", "id": " atau "}
+
+
+def only_for(sides: Collection[Side]) -> Problem:
+    """Of what parties of a thread ask for that is another side's."""
+    known = [words for side, words in _SIDES.items() if side in sides]
+    who = {
+        language: between.join(words[language] for words in known)
+        for language, between in _OR.items()
+    }
+    return Problem("permission_denied", detail="only_for", values={"who": who})
 
 
 def _certificate_fault(found: readiness.CertificateFault) -> Fault:
@@ -166,11 +185,21 @@ DOMAIN: dict[type[Exception], str | Callable[[Any], Problem]] = {
         values={"revision": error.revision, "quote_id": error.current_id},
         members={"allowed_actions": [str(verb) for verb in error.allowed]},
     ),
-    enquiries.NotYours: "permission_denied",
+    enquiries.QuoteClosed: lambda error: Problem(
+        "invalid_state",
+        detail=f"quote_{error.quote_status}",
+        members={"allowed_actions": [str(verb) for verb in error.allowed]},
+    ),
+    enquiries.ReopenedBefore: lambda error: Problem(
+        "invalid_state",
+        detail="reopened_before",
+        members={"allowed_actions": [str(verb) for verb in error.allowed]},
+    ),
+    enquiries.NotYours: lambda error: only_for(error.sides),
     enquiries.QuoteExpired: "quote_expired",
     enquiries.Overtaken: lambda _: Problem("conflict", detail="overtaken"),
     enquiries.Refused: lambda error: _members(
-        [_refusal_fault(found) for found in error.refusals]
+        [refusal_fault(found) for found in error.refusals]
     ),
     enquiries.ClosedDaysBegun: lambda _: Problem(
         "invalid_state", detail="closed_days_begun"

@@ -4,11 +4,11 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
 from api.bodies import Body, PlainText, read
+from api.envelopes import Envelope
 from api.pagination import whole_list
 from api.parameters import WholeListParameters, path_id
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
-from api.seller.shapes import moment_json
+from api.shapes import moment_json
 from catalogue.accounts import tokens
 from catalogue.accounts.models import Token
 from catalogue.listings.shapes import CodeField, MomentField, Shape, TextField

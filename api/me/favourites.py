@@ -1,10 +1,10 @@
 """Favourites: products a person keeps."""
 
 from api import pagination
+from api.envelopes import Envelope
 from api.pagination import Page
 from api.parameters import PageParameters, path_id
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
 from catalogue.buyers import actions
 from catalogue.buyers.models import Favourite
 from catalogue.listings import pages

@@ -10,10 +10,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.bodies import Body, Truth, body_fault, many, read, refusal, refuse
+from api.fields import Phone
 from api.private import PrivateView, operation
-from api.seller.business import Phone
-from api.seller.shapes import moment_json
-from catalogue.accounts.models import User
+from api.shapes import moment_json
+from catalogue.accounts.recipients import key_of
 from catalogue.journal import preferences
 from catalogue.journal.models import ChannelName, Preferences, Topic, Zone
 from catalogue.listings.shapes import MomentField, Shape, TextField
@@ -169,10 +169,6 @@ class NotificationsView(PrivateView):
         body = notifications_json(wishes)
         beside = [wishes.recipient, *body["whatsapp"].values()]
         return self.answer(body, tag=self.tag(wishes.version, *beside))
-
-
-def key_of(user: User) -> str:
-    return f"user:{user.pk}"
 
 
 def notifications_json(wishes: Preferences) -> dict:

@@ -1,12 +1,12 @@
 """Who is signed in: what she may write about herself, and what she is."""
 
 from django.conf import settings
-from django_countries import countries
 from rest_framework import serializers
 
 from api.bodies import Body, Code, PlainText, read
+from api.fields import country_code
 from api.private import PrivateView, operation
-from api.seller.shapes import moment_json
+from api.shapes import moment_json, regency_json
 from catalogue.accounts import second_factors
 from catalogue.accounts.models import User
 from catalogue.buyers import profile
@@ -20,7 +20,7 @@ from catalogue.listings.shapes import (
     Shape,
     TextField,
 )
-from catalogue.sellers.models import Member, Regency
+from catalogue.sellers.models import Member
 
 ROLES = ["buyer", "seller", "officer", "admin"]
 OF_OTHER_ROWS = ["roles", "seller_id", "seller_role", "oversight", "second_factor"]
@@ -78,16 +78,6 @@ class MeSerializer(Shape):
         read_only=True, help_text="Signing in needs a code too."
     )
     created_at = MomentField(read_only=True)
-
-
-def country_code() -> Code:
-    return Code(
-        what="country",
-        known=lambda: countries.countries,
-        max_length=2,
-        allow_null=True,
-        help_text="ISO 3166-1 alpha-2.",
-    )
 
 
 class CompanyBody(Body):
@@ -169,7 +159,7 @@ def me_json(user: User) -> dict:
         "roles": [role for role in ROLES if held[role]],
         "seller_id": str(member.seller_id) if member else None,
         "seller_role": str(member.role) if member else "unspecified",
-        "oversight": [{"regency": regency_json(r)} for r in overseen],
+        "oversight": [{"regency": regency_json(r) if r else None} for r in overseen],
         "second_factor": second_factors.has_one(user),
         "created_at": moment_json(user.date_joined),
     }
@@ -185,12 +175,6 @@ def company_json(company: Company) -> dict:
         "looking_for": company.looking_for or None,
         "category_codes": list(codes.order_by("code")),
     }
-
-
-def regency_json(regency: Regency | None) -> dict[str, str] | None:
-    if regency is None:
-        return None
-    return {"code": regency.code, "name": regency.short_name}
 
 
 def _company_edit(body: dict) -> CompanyEdit | None:

@@ -8,15 +8,15 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
 from api.bodies import Body, PlainText, carry, read, refuse
+from api.envelopes import Envelope
 from api.errors import Fault, Problem
 from api.messages import Message
 from api.middleware.bounds import MAX_PARAMETERS
 from api.pagination import whole_list
 from api.parameters import WholeListParameters, path_id
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
 from api.public.filters import ProductQuery
-from api.seller.shapes import moment_json
+from api.shapes import moment_json
 from catalogue.buyers import actions
 from catalogue.buyers.models import SavedSearch
 from catalogue.listings.shapes import MomentField, Shape, TextField

@@ -112,6 +112,28 @@ DETAILS = {
         "This quote was replaced by revision {revision} ({quote_id}).",
         "Penawaran ini sudah diganti revisi {revision} ({quote_id}).",
     ),
+    "quote_accepted": Message(
+        "This quote was accepted.", "Penawaran ini sudah diterima."
+    ),
+    "quote_rejected": Message(
+        "This quote was rejected.", "Penawaran ini sudah ditolak."
+    ),
+    "quote_withdrawn": Message(
+        "This quote was withdrawn.", "Penawaran ini sudah ditarik."
+    ),
+    "quote_expired": Message(
+        "It was good through its last day. Ask for another.",
+        "Berlaku hanya sampai hari terakhirnya. Minta yang baru.",
+    ),
+    "reopened_before": Message(
+        "It was reopened once already, and can be only once. Send a new enquiry.",
+        "Sudah pernah dibuka kembali, dan hanya bisa sekali. Kirim permintaan baru.",
+    ),
+    "only_for": Message("Only {who} may do this.", "Hanya {who} yang boleh."),
+    "unsupported_media_type": Message(
+        "Send it as {taken}, and say so in Content-Type.",
+        "Kirim sebagai {taken}, dan sebutkan di Content-Type.",
+    ),
     "overtaken": Message(
         "A colleague has just sent a quote. Look at it first, then send yours.",
         "Rekan Anda baru saja mengirim penawaran. Lihat dahulu, lalu kirim milik Anda.",
@@ -249,5 +271,3 @@ DETAILS = {
         "Alamat lebih panjang dari {limit} karakter.",
     ),
 }
-
-# Single errors inside `errors`.

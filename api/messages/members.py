@@ -61,6 +61,10 @@ ERRORS = {
     ),
     "market": UNKNOWN_MARKET,
     "domestic_market": HOME_MARKET,
+    "not_your_regency": Message(
+        "{value} is a regency that you do not look after.",
+        "{value} bukan kabupaten/kota yang Anda tangani.",
+    ),
     "uuid": Message("{value} is not an id.", "{value} bukan id."),
     "hs_prefix": Message(
         "{value} is not the beginning of an HS code: 2 to 6 digits.",
@@ -183,6 +187,11 @@ ERRORS = {
         "Name items, or a business alone, not both.",
         "Sebutkan items, atau satu usaha saja, bukan keduanya.",
     ),
+    "contact_of_visitor": Message(
+        "A business's key asks for its site's visitor: say in contact who that is.",
+        "Kunci milik usaha bertanya untuk pengunjung situsnya: isi contact dengan "
+        "pengunjung itu.",
+    ),
     "contact_of_account": Message(
         "You are signed in: your account's profile is the contact. Leave it out.",
         "Anda sudah masuk: profil akun menjadi kontak. Kosongkan.",
@@ -219,16 +228,20 @@ ERRORS = {
         "Satu permintaan paling banyak {limit} penawaran.",
     ),
     "no_jobs_realised": Message(
-        "What was not realised has added no jobs.",
-        "Yang tidak terlaksana tidak menambah lapangan kerja.",
+        "What was not realised has added no jobs. Send jobs_added null to take back "
+        "what was told before.",
+        "Yang tidak terlaksana tidak menambah lapangan kerja. Kirim jobs_added null "
+        "untuk menghapus yang dicatat sebelumnya.",
     ),
     "decimals_of_currency": Message(
         "{currency} has no more than {limit} decimals.",
         "{currency} paling banyak {limit} angka desimal.",
     ),
     "nothing_realised": Message(
-        "What was not realised has no value.",
-        "Yang tidak terlaksana tidak memiliki nilai.",
+        "What was not realised has no value. Send value null to take back what was "
+        "told before.",
+        "Yang tidak terlaksana tidak memiliki nilai. Kirim value null untuk menghapus "
+        "yang dicatat sebelumnya.",
     ),
     "hs_code": Message(
         "An HS code has six digits, like 090121.",
@@ -462,6 +475,3 @@ ERRORS = {
         "Give category, q, or both.", "Berikan category, q, atau keduanya."
     ),
 }
-
-
-# What `{what}` names: by its English word, which is what callers give.

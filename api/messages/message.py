@@ -10,9 +10,7 @@ class Message(NamedTuple):
     id: str
 
 
-# Of a parameter and of a path alike.
-
-
+# What `{what}` names: by its English word, which is what callers give.
 NOUNS = {
     "HS 2022 code": "kode HS 2022",
     "Incoterm": "Incoterm",

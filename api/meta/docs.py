@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 
 from api.errors import reads_only
-from api.public.answers import hash_of, tag_matches
+from api.tags import hash_of, tag_matches
 
 # The pages run the bundled Swagger UI and Redoc, and call this API: nothing else.
 POLICY = (

@@ -6,13 +6,13 @@ from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
+from api.envelopes import Envelope
 from api.errors import STATUS, Problem
 from api.messages import TITLES, say
 from api.meta.explanations import EXPLANATIONS
 from api.pagination import Page, envelope
 from api.parameters import WholeListParameters
 from api.public.answers import REFERENCE_AGE, Answer, PublicView
-from api.public.envelopes import Envelope
 from catalogue.listings.facets import PRICE_BANDS
 from catalogue.listings.rows import dump
 from catalogue.listings.shapes import CodeField, NumberField, Shape, TextField

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.exception import convert_exception_to_response
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.utils.module_loading import import_string
+from redis.exceptions import RedisError
 
 from api import logs
-from api.errors import answer, limited, not_found
+from api.errors import STATUS, answer, limited, not_found, unavailable
+from api.pages.sheet import shown
 from api.throttling import WINDOW, counted_address
 from catalogue.journal import context, counting
 
@@ -76,10 +79,38 @@ class DeskMiddleware:
         places = (f"{self.prefix}account/", f"{self.prefix}login/")
         if request.method != "POST" or not request.path_info.startswith(places):
             return None
-        counted = counting.hit(f"auth {counted_address(request)}", WINDOW)
+        try:
+            counted = counting.hit(f"auth {counted_address(request)}", WINDOW)
+        except RedisError as error:
+            return _busy(error)
         if counted.used <= settings.AUTH_RATE_LIMIT:
             return None
         return answer(request, limited(counted.seconds_left))
+
+
+class BusyMiddleware:
+    """A page, not JSON, where the database or the shared cache is away."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, error) -> HttpResponse | None:
+        is_away = isinstance(error, (OperationalError, RedisError))
+        return _busy(error) if is_away else None
+
+
+def _busy(error: OperationalError | RedisError) -> HttpResponse:
+    busy = unavailable(error)
+    return shown(
+        "account/busy.html",
+        "en",
+        status=STATUS[busy.code],
+        headers=busy.headers,
+        spent=True,
+    )
 
 
 class ActingMiddleware:

@@ -10,6 +10,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from api import pagination
+from api.envelopes import Envelope
 from api.errors import Problem
 from api.pagination import Page, private_envelope
 from api.parameters import (
@@ -21,8 +22,7 @@ from api.parameters import (
     read_uuid,
 )
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
-from api.seller.shapes import moment_json
+from api.shapes import moment_json
 from catalogue.journal.models import AuditEntry
 from catalogue.listings import shapes
 from catalogue.listings.rows import dump

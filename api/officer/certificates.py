@@ -6,19 +6,15 @@ from django.shortcuts import get_object_or_404
 
 from api import pagination
 from api.bodies import Body, read
+from api.envelopes import Envelope
 from api.officer.reviews import RefusalNote
-from api.officer.shapes import (
-    SellerNameSerializer,
-    regency_json,
-    regency_parameter,
-    seller_name_json,
-)
+from api.officer.shapes import SellerNameSerializer, regency_parameter, seller_name_json
 from api.pagination import page_by_id, private_envelope
 from api.parameters import path_id
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
 from api.seller.certificate_shapes import OwnCertificateSerializer, certificate_json
 from api.seller.certificates import CertificateParameters, chosen
+from api.shapes import regency_json
 from catalogue.listings.rows import dump
 from catalogue.listings.shapes import RegencyRefSerializer
 from catalogue.readiness.actions import claims

@@ -4,9 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from rest_framework import serializers
 
 from api import pagination
+from api.enquiries.answers import EnquiryAnswers
+from api.enquiries.callers import caller_of
 from api.enquiries.outcome_shapes import OutcomeSerializer, outcome_json
 from api.enquiries.shapes import (
     UNSPECIFIED,
@@ -16,13 +19,13 @@ from api.enquiries.shapes import (
     summary_json,
 )
 from api.enquiries.threads import ChoicesField, chosen
-from api.officer.shapes import regency_json, regency_parameter
+from api.envelopes import Envelope
+from api.officer.shapes import check_scope, regency_parameter
 from api.pagination import page_by_id, private_envelope
-from api.parameters import PageParameters, Parameter, path_id
+from api.parameters import BoolField, PageParameters, Parameter, path_id
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
-from api.seller.shapes import moment_json
-from catalogue.enquiries.actions import overseeing
+from api.shapes import moment_json, regency_json
+from catalogue.enquiries.actions import holding, outcomes
 from catalogue.enquiries.models import Enquiry
 from catalogue.enquiries.parties import Actor, actor_of
 from catalogue.enquiries.states import Side, Status, Waiting
@@ -69,8 +72,18 @@ class OverseenEnquiryParameters(PageParameters):
     status = Parameter(ChoicesField(Status.values), "In one of these states.")
     waiting_on = Parameter(
         ChoicesField(Waiting.values),
-        "Whose turn it is: `officer` is what waits for you.",
+        "Whose turn it is: `officer` leaves out outcomes to verify.",
         example="officer",
+    )
+    needs_officer = Parameter(
+        BoolField(),
+        "`true`: all that waits for you, as the desk's queue has it: `waiting_on` is "
+        "`officer`, or there is an outcome to verify.",
+        example="true",
+    )
+    outcome_to_verify = Parameter(
+        BoolField(),
+        "`true`: a seller has recorded what came of it, and no officer verified it.",
     )
     regency = regency_parameter()
     held_for = Parameter(
@@ -86,7 +99,9 @@ def overseen_json(reading: Reading, language: str) -> dict[str, Any]:
         "regency": regency_json(enquiry.regency),
         "held_for": str(enquiry.held_for) or "unspecified",
         "suspicion": enquiry.submission.suspicion,
-        "escalated_at": moment_json(enquiry.escalated_at),
+        "escalated_at": None
+        if enquiry.is_hidden
+        else moment_json(enquiry.escalated_at),
         "outcome": outcome_json(getattr(enquiry, "outcome", None)),
     }
 
@@ -104,8 +119,9 @@ class OverseenEnquiryListView(PrivateView):
     def get(self, request):
         """Of the sellers you look after, the oldest first; never of your own business.
 
-        `waiting_on=officer` is what needs you: held ones, those whose seller did not
-        answer in time or is suspended. Read and answer one by `/v1/enquiries/{id}`.
+        `needs_officer=true` is what waits for you: held ones, those whose seller did
+        not answer in time or is suspended, and outcomes to verify; with `count=true`
+        and `limit=1`, how many. Read and answer one by `/v1/enquiries/{id}`.
         """
         actor = Actor(Side.OFFICER, request.user.pk)
         found = self._found(actor)
@@ -122,8 +138,15 @@ class OverseenEnquiryListView(PrivateView):
         )
 
     def _found(self, actor: Actor):
+        check_scope(self.request.user, self.values.get("regency", ()))
         found = Enquiry.objects.overseen_by(self.request.user)
         found = chosen(found, self.values, actor)
+        if "needs_officer" in self.values:
+            waiting = found.needing_officer(timezone.localdate())
+            found = _either(found, waiting, self.values["needs_officer"])
+        if "outcome_to_verify" in self.values:
+            told = found.with_outcome_to_verify()
+            found = _either(found, told, self.values["outcome_to_verify"])
         if "regency" in self.values:
             found = found.filter(regency__in=self.values["regency"])
         if "held_for" in self.values:
@@ -131,18 +154,30 @@ class OverseenEnquiryListView(PrivateView):
         return found
 
 
-class OfficerVerbView(PrivateView):
+def _either(found, chosen, wanted: bool):
+    """`chosen` of what is `found`, or the others."""
+    return chosen if wanted else found.exclude(pk__in=chosen.values("pk"))
+
+
+class OfficerVerbView(EnquiryAnswers):
     """A step that an officer alone takes."""
 
     def overseen(self, request, id: str) -> tuple[Enquiry, Actor]:
-        """The enquiry, and as whom she acts in it: its buyer is no officer there."""
+        """The enquiry, and as whom she acts in it: its buyer is no officer there.
+        Raises a `Problem` where it is no longer as `If-Match` says."""
         found = Enquiry.objects.overseen_by(request.user)
         enquiry = get_object_or_404(found, pk=path_id(id))
-        return enquiry, actor_of(enquiry, request.user)
+        self.caller, self.actor = caller_of(request), actor_of(enquiry, request.user)
+        self.check_unchanged(enquiry.pk)
+        return enquiry, self.actor
+
+    def check_still(self, **path) -> None:
+        """By her scope, which the kept answer is of."""
 
     def told(self, enquiry_id: UUID, actor: Actor):
         (reading,) = load([enquiry_id], actor)
-        return self.answer(overseen_json(reading, self.language))
+        shown = overseen_json(reading, self.language)
+        return self.answer(shown, tag=self.tag_of(enquiry_id))
 
 
 class ReleaseEnquiryView(OfficerVerbView):
@@ -158,12 +193,12 @@ class ReleaseEnquiryView(OfficerVerbView):
     def post(self, request, id: str):
         """Nothing is wrong with it: it is delivered, or returns to the state in which
         it was reported, its clock where it stood. Its sender is no longer blocked for
-        this seller.
+        this seller; released by an officer of the province, for no seller.
 
         Not held: 409 `invalid_state`.
         """
         enquiry, actor = self.overseen(request, id)
-        overseeing.release(enquiry_id=enquiry.pk, actor=actor)
+        holding.release(enquiry_id=enquiry.pk, actor=actor)
         return self.told(enquiry.pk, actor)
 
 
@@ -178,12 +213,13 @@ class MarkEnquirySpamView(OfficerVerbView):
         responses=OverseenEnquirySerializer,
     )
     def post(self, request, id: str):
-        """Its sender is blocked everywhere, and learns nothing of it.
+        """Its sender is blocked everywhere, and learns nothing of it. A quote that is
+        open, or was accepted while it was held, is taken back.
 
         Not held: 409 `invalid_state`.
         """
         enquiry, actor = self.overseen(request, id)
-        overseeing.mark_spam(enquiry_id=enquiry.pk, actor=actor)
+        holding.mark_spam(enquiry_id=enquiry.pk, actor=actor)
         return self.told(enquiry.pk, actor)
 
 
@@ -200,12 +236,9 @@ class VerifyOutcomeView(OfficerVerbView):
     def post(self, request, id: str):
         """You have seen papers of it: it counts as verified, and stays as it is.
 
-        Send the `ETag` of `GET /v1/enquiries/{id}` as `If-Match`: what the seller has
-        told anew since you read it is then not verified unseen. No outcome, or verified
-        before: 409 `invalid_state`.
+        With `If-Match`, what the seller has told anew since you read it is not verified
+        unseen. No outcome, or verified before: 409 `invalid_state`.
         """
         enquiry, actor = self.overseen(request, id)
-        overseeing.verify_outcome(
-            enquiry_id=enquiry.pk, actor=actor, expected=self.expected_version()
-        )
+        outcomes.verify_outcome(enquiry_id=enquiry.pk, actor=actor)
         return self.told(enquiry.pk, actor)

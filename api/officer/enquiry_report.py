@@ -7,11 +7,11 @@ from typing import Any
 from drf_spectacular.types import OpenApiTypes
 from rest_framework import serializers
 
-from api.csv import RENDERERS, TableParameters, csv_answer, header_in
-from api.enquiries.money import money_json
+from api.csv import RENDERERS, TableParameters, csv_answer
 from api.errors import fault
+from api.money import money_json
 from api.officer.readiness_table import with_code
-from api.officer.shapes import regency_parameter
+from api.officer.shapes import check_scope, regency_parameter
 from api.officer.statistics import MOST, DayField
 from api.parameters import ChoiceField, Parameter, Parameters
 from api.private import PrivateView, operation
@@ -36,7 +36,7 @@ from catalogue.listings.shapes import (
     Shape,
     TextField,
 )
-from catalogue.texts import resolve
+from catalogue.texts import Texts, resolve
 
 
 class ReportParameters(Parameters):
@@ -156,7 +156,9 @@ class EnquiryReportSerializer(Shape):
     )
 
 
-def choice_of(values: dict[str, Any]) -> Choice:
+def choice_of(user, values: dict[str, Any]) -> Choice:
+    """Raises a `Problem` for a regency that is not hers to look after."""
+    check_scope(user, values.get("regency", ()))
     return Choice(
         group=values.get("group_by", "regency"),
         first=values.get("from_on"),
@@ -183,7 +185,7 @@ class EnquiryReportView(PrivateView):
         are in, with all its amounts. By `destination`: where it went, as its outcome
         says, or else where the buyer wants it. Erasing who asked changes nothing.
         """
-        choice = choice_of(self.values)
+        choice = choice_of(request.user, self.values)
         found = table(request.user, choice, self.language)
         body = {
             "group_by": choice.group,
@@ -262,36 +264,50 @@ class EnquiryReportCsvView(PrivateView):
         realised and verified, realised and not verified. The last three are all
         currencies, about, in IDR; empty where a rate is missing.
         """
-        choice = choice_of(self.values)
+        choice = choice_of(request.user, self.values)
         found = table(request.user, choice, self.language)
         header = header_of(found, self.language)
         name = f"enquiries-by-{choice.group}"
         return csv_answer(self, name, header, cells(found, choice.group, self.language))
 
 
-HEADER = {
-    "en": [
-        "Code", "Name", "Enquiries", "Due", "Answered", "Answered in time",
-        "Answered by an officer", "Quoted", "Agreed", "Outcomes recorded",
-        "Realised, verified", "Realised, not verified", "Jobs, verified",
-        "Jobs, not verified",
-    ],
-    "id": [
-        "Kode", "Nama", "Permintaan", "Jatuh tempo", "Dijawab", "Dijawab tepat waktu",
-        "Dijawab petugas", "Ditawarkan", "Sepakat", "Hasil dicatat",
-        "Terwujud, terverifikasi", "Terwujud, belum diverifikasi",
-        "Lapangan kerja, terverifikasi", "Lapangan kerja, belum diverifikasi",
-    ],
-}  # fmt: skip
-AMOUNTS = {
-    "en": [
-        "Promised {}", "Value realised, verified {}", "Value realised, not verified {}",
-    ],
-    "id": [
-        "Disepakati {}", "Nilai terwujud, terverifikasi {}",
-        "Nilai terwujud, belum diverifikasi {}",
-    ],
-}  # fmt: skip
+COLUMNS: dict[str, Texts] = {
+    "code": {"en": "Code", "id": "Kode"},
+    "name": {"en": "Name", "id": "Nama"},
+    "enquiries": {"en": "Enquiries", "id": "Permintaan"},
+    "due": {"en": "Due", "id": "Jatuh tempo"},
+    "answered": {"en": "Answered", "id": "Dijawab"},
+    "answered_in_time": {"en": "Answered in time", "id": "Dijawab tepat waktu"},
+    "answered_by_officer": {"en": "Answered by an officer", "id": "Dijawab petugas"},
+    "quoted": {"en": "Quoted", "id": "Ditawarkan"},
+    "agreed": {"en": "Agreed", "id": "Sepakat"},
+    "outcomes": {"en": "Outcomes recorded", "id": "Hasil dicatat"},
+    "realised_verified": {
+        "en": "Realised, verified",
+        "id": "Terwujud, terverifikasi",
+    },
+    "realised_unverified": {
+        "en": "Realised, not verified",
+        "id": "Terwujud, belum diverifikasi",
+    },
+    "jobs_verified": {"en": "Jobs, verified", "id": "Lapangan kerja, terverifikasi"},
+    "jobs_unverified": {
+        "en": "Jobs, not verified",
+        "id": "Lapangan kerja, belum diverifikasi",
+    },
+}
+# Followed by the currency.
+AMOUNTS: dict[str, Texts] = {
+    "committed": {"en": "Promised", "id": "Disepakati"},
+    "realised_verified": {
+        "en": "Value realised, verified",
+        "id": "Nilai terwujud, terverifikasi",
+    },
+    "realised_unverified": {
+        "en": "Value realised, not verified",
+        "id": "Nilai terwujud, belum diverifikasi",
+    },
+}
 ALL_CURRENCIES = {
     "en": "in IDR, all currencies, indicative",
     "id": "dalam IDR, semua mata uang, indikatif",
@@ -300,10 +316,13 @@ TOTAL = {"en": "All, each enquiry once", "id": "Semua, tiap permintaan sekali"}
 
 
 def header_of(found: Table, language: str) -> list[str]:
-    parts = header_in(AMOUNTS, language)
-    columns = [*found.report.currencies, resolve(ALL_CURRENCIES, language)]
-    money = [part.format(column) for column in columns for part in parts]
-    return [*header_in(HEADER, language), *money]
+    columns = [COLUMNS[name] for name in ("code", "name", *COUNTS)]
+    money = [
+        f"{resolve(AMOUNTS[part], language)} {currency}"
+        for currency in (*found.report.currencies, resolve(ALL_CURRENCIES, language))
+        for part in PARTS
+    ]
+    return [*(resolve(texts, language) for texts in columns), *money]
 
 
 def cells(found: Table, group: str, language: str) -> Iterator[list[Any]]:

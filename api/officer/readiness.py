@@ -6,12 +6,8 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from api import pagination
-from api.officer.shapes import (
-    SellerNameSerializer,
-    regency_json,
-    regency_parameter,
-    seller_name_json,
-)
+from api.envelopes import Envelope
+from api.officer.shapes import SellerNameSerializer, regency_parameter, seller_name_json
 from api.pagination import page_by_id, private_envelope, whole_list
 from api.parameters import (
     CodeField,
@@ -25,9 +21,8 @@ from api.parameters import (
     WholeListParameters,
 )
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
 from api.public.filters import MarketField
-from api.seller.shapes import moment_json
+from api.shapes import moment_json, regency_json
 from catalogue.listings import reference, shapes
 from catalogue.listings.rows import dump
 from catalogue.listings.shapes import (

@@ -7,11 +7,11 @@ from rest_framework import serializers
 
 from api import pagination
 from api.bodies import Body, PlainText, read
+from api.envelopes import Envelope
 from api.officer.shapes import (
     SellerNameSerializer,
     SubjectRefSerializer,
     product_names,
-    regency_json,
     regency_parameter,
     seller_name_json,
     subject_json,
@@ -19,8 +19,7 @@ from api.officer.shapes import (
 from api.pagination import page_by_id, private_envelope
 from api.parameters import ChoiceField, PageParameters, Parameter, path_id
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
-from api.seller.shapes import moment_json
+from api.shapes import moment_json, regency_json
 from catalogue.listings.shapes import (
     MomentField,
     RegencyRefSerializer,

@@ -8,7 +8,6 @@ from api.officer.shapes import (
     SellerNameSerializer,
     SubjectRefSerializer,
     product_names,
-    regency_json,
     seller_name_json,
     subject_json,
 )
@@ -29,7 +28,7 @@ from api.seller.product_shapes import (
     image_json,
     pictures_json,
 )
-from api.seller.shapes import TextsSerializer, moment_json, texts_json
+from api.shapes import TextsSerializer, moment_json, regency_json, texts_json
 from catalogue.listings.rows import dump
 from catalogue.listings.shapes import (
     SIZE_CLASSES,

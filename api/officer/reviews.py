@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from api import pagination
 from api.bodies import Body, Ident, NoteTexts, PlainText, read
+from api.envelopes import Envelope
 from api.errors import STATUS, Problem, domain_problem
 from api.messages import DETAILS, TITLES, say
 from api.officer.review_shapes import (
@@ -22,7 +23,6 @@ from api.officer.shapes import regency_parameter
 from api.pagination import page_by_id, private_envelope
 from api.parameters import ChoiceField, MomentField, PageParameters, Parameter, path_id
 from api.private import PrivateView, operation, version_of
-from api.public.envelopes import Envelope
 from catalogue.listings.rows import dump
 from catalogue.listings.shapes import Shape, TextField
 from catalogue.products import reviewing

@@ -8,14 +8,10 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
 from api.bodies import Body, PlainText, read
-from api.officer.shapes import (
-    SellerNameSerializer,
-    regency_json,
-    seller_name_json,
-)
+from api.officer.shapes import SellerNameSerializer, seller_name_json
 from api.parameters import path_id
 from api.private import PrivateView, operation
-from api.seller.shapes import TextsSerializer, moment_json, texts_json
+from api.shapes import TextsSerializer, moment_json, regency_json, texts_json
 from catalogue.journal.errors import Stale
 from catalogue.listings.shapes import (
     CodeField,

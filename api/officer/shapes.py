@@ -6,10 +6,12 @@ from uuid import UUID
 
 from rest_framework import serializers
 
+from api.errors import fault, invalid
 from api.parameters import CodesField, Parameter
 from catalogue.listings.shapes import CodeField, Shape, TextField
 from catalogue.products.models import Product
 from catalogue.sellers.models import Regency, Seller
+from catalogue.sellers.querysets import is_provincial
 from catalogue.texts import resolve
 
 
@@ -28,6 +30,21 @@ class SellerNameSerializer(Shape):
     name = TextField(max_length=120)
 
 
+def check_scope(user, regencies: Iterable[str]) -> None:
+    """Raises a `Problem` for those that she does not look after: a report on them would
+    be one of nothing."""
+    if is_provincial(user):
+        return
+    own = set(user.oversights.values_list("regency", flat=True))
+    outside = [
+        fault("regency", "not_your_regency", code="not_found", value=code)
+        for code in regencies
+        if code not in own
+    ]
+    if outside:
+        raise invalid(outside)
+
+
 def regency_parameter() -> Parameter:
     return Parameter(
         CodesField(
@@ -42,10 +59,6 @@ def regency_parameter() -> Parameter:
 
 def seller_name_json(seller: Seller) -> dict[str, str]:
     return {"id": str(seller.pk), "slug": seller.slug, "name": seller.name}
-
-
-def regency_json(regency: Regency) -> dict[str, str]:
-    return {"code": regency.code, "name": regency.short_name}
 
 
 def product_names(ids: Iterable[UUID], language: str) -> dict[UUID, str | None]:

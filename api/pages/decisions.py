@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 
 from api.pages import wording as words
-from api.pages.forms import PageForm, Thread
+from api.pages.forms import PageForm, Thread, uuid_of
 from catalogue.enquiries import wording
 from catalogue.enquiries.models import Quote
 from catalogue.enquiries.querysets import QuoteQuerySet
@@ -21,7 +21,7 @@ class QuoteDecisionForm(PageForm):
 
     def about(self) -> str:
         """What is decided on: which one, how much, how delivered, until when."""
-        quote = _quotes(self.thread).filter(pk=_uuid(self["quote"].value())).first()
+        quote = _quotes(self.thread).filter(pk=uuid_of(self["quote"].value())).first()
         if quote is None:
             return ""
         language = self.thread.language
@@ -61,10 +61,3 @@ def why_not(thread: Thread, quote_id: UUID | None) -> Fault:
 
 def _quotes(thread: Thread) -> QuoteQuerySet:
     return thread.enquiry.quotes.for_paper()
-
-
-def _uuid(value: object) -> UUID | None:
-    try:
-        return UUID(str(value))
-    except ValueError:
-        return None

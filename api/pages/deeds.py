@@ -18,7 +18,7 @@ from api.pages.forms import (
 )
 from api.pages.outcome_form import OutcomeForm
 from api.pages.quote_form import QuoteForm
-from catalogue.enquiries.actions import answering, erasing, overseeing, quoting
+from catalogue.enquiries.actions import answering, erasing, holding, outcomes, quoting
 from catalogue.enquiries.errors import InvalidState
 from catalogue.enquiries.models import Quote
 from catalogue.enquiries.states import Side, Verb
@@ -55,7 +55,7 @@ def _decline(thread: Thread, form: PageForm) -> None:
 
 
 def _report_spam(thread: Thread, form: PageForm) -> None:
-    overseeing.report_spam(**_who(thread))
+    holding.report_spam(**_who(thread))
 
 
 def _withdraw(thread: Thread, form: PageForm) -> None:
@@ -81,7 +81,7 @@ def _deciding(decide: Callable[..., Quote]) -> Callable[[Thread, PageForm], None
 
 
 def _record_outcome(thread: Thread, form: OutcomeForm) -> None:
-    overseeing.record_outcome(**_who(thread), result=form.result())
+    outcomes.record_outcome(**_who(thread), result=form.result())
 
 
 def _erase(thread: Thread, form: PageForm) -> None:

@@ -5,24 +5,26 @@ A wrong one comes back filled, its faults at their fields, in the page's languag
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from babel.numbers import NumberFormatError, parse_decimal
 from django import forms
 from django.conf import settings
 
-from api.pages.wording import FAULTS, HINTS, LABELS, LANGUAGES
-from catalogue.enquiries.errors import Refused
-from catalogue.enquiries.models import Enquiry
+from api.pages.wording import FAULTS, HINTS, LABELS
+from catalogue.enquiries import wording
+from catalogue.enquiries.errors import Refusal
+from catalogue.enquiries.models import MESSAGE_LENGTH, NOTE_LENGTH, Enquiry
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.states import Status, Verb
 from catalogue.enquiries.wording import DECLINE_REASONS, said
+from catalogue.texts import Texts
 
-MESSAGE_CHARACTERS = 4000
-NOTE_CHARACTERS = 1000
 WRITTEN_WITH = set("0123456789.,")
 # With the other language's signs it is a thousand times as much.
 READ_IN_TWO_WAYS = {"en": r"[1-9]\d{0,2}\.\d{3}", "id": r"[1-9]\d{0,2},\d{3}"}
@@ -45,6 +47,16 @@ class Thread:
     language: str
     allowed: list[Verb]
     today: date
+
+    def languages(self) -> list[tuple[str, Any]]:
+        """To mark what is written: first the page's, and what is used here already."""
+        used = self.enquiry.messages.seen_by(self.actor.side).order_by("pk")
+        likely = [
+            self.language,
+            *settings.CATALOGUE_LANGUAGES,
+            *used.values_list("language", flat=True),
+        ]
+        return wording.languages(likely, self.language)
 
 
 class Words(forms.CharField):
@@ -82,11 +94,15 @@ class Number(forms.CharField):
         is_ours = text == self.initial
         if not is_ours and re.fullmatch(READ_IN_TWO_WAYS[self.language], text):
             raise forms.ValidationError("ambiguous", code="said")
-        number = self._parsed(text)
-        if number is None or not 0 < number < Decimal(10) ** self.whole:
+        number = self._parsed(text.removeprefix("-"))
+        if number is None:
             raise forms.ValidationError("number", code="said")
+        if text.startswith("-") or number == 0:
+            raise forms.ValidationError("above_zero", code="said")
+        if number >= Decimal(10) ** self.whole:
+            raise forms.ValidationError("too_large", code="said")
         if -int(number.normalize().as_tuple().exponent) > self.decimals:
-            raise forms.ValidationError("number", code="said")
+            raise forms.ValidationError("too_fine", code="said")
         return number
 
     def _parsed(self, text: str) -> Decimal | None:
@@ -97,6 +113,16 @@ class Number(forms.CharField):
             return parse_decimal(text, locale=self.language, strict=True)
         except NumberFormatError:
             return None
+
+
+class Whole(forms.IntegerField):
+    """A whole number, in words of ours where it is none."""
+
+    def to_python(self, value: Any) -> int | None:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            raise forms.ValidationError("whole_number", code="said") from None
 
 
 class Day(forms.DateField):
@@ -149,16 +175,26 @@ class PageForm(forms.Form):
                 one.message = self.word(FAULTS, key) or one.message
         super().add_error(field, error)
 
-    def refuse(self, error: Refused) -> None:
-        """Tell what the room refused, each fault at its field."""
-        for refusal in error.refusals:
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """Tell what the room refuses, each fault at its field."""
+        for refusal in refusals:
             field = self.pointers.get(refusal.pointer)
             key = refusal.reason if refusal.reason in FAULTS else "refused"
             self.add_error(field if field in self.fields else None, key)
 
 
-def choices(words: Any, language: str) -> list[tuple[str, str]]:
-    return [(code, said(words, code, language)) for code in words]
+def choices(
+    codes: Iterable[str], words: Mapping[str, Texts], language: str
+) -> list[tuple[str, str]]:
+    return [(code, said(words, code, language)) for code in codes]
+
+
+def uuid_of(value: object) -> UUID | None:
+    """None for what is no id."""
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None
 
 
 class SureForm(PageForm):
@@ -166,27 +202,33 @@ class SureForm(PageForm):
 
 
 class ReplyForm(PageForm):
-    body = Words(
-        max_length=MESSAGE_CHARACTERS, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    body = Words(max_length=MESSAGE_LENGTH, widget=forms.Textarea(attrs={"rows": 6}))
     language = forms.ChoiceField()
 
     def build(self) -> None:
-        said_in = {code: LANGUAGES[code] for code in settings.CATALOGUE_LANGUAGES}
-        own = self.thread.language
-        self.choose("language", choices(said_in, own), own)
+        self.choose("language", self.thread.languages(), self.thread.language)
 
 
 class DeclineForm(PageForm):
     reason = forms.ChoiceField(widget=forms.RadioSelect)
     note = Words(
-        max_length=NOTE_CHARACTERS,
+        max_length=NOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def build(self) -> None:
-        self.choose("reason", choices(DECLINE_REASONS, self.thread.language))
+        reasons = Enquiry.DeclineReason.values
+        language = self.thread.language
+        self.choose("reason", choices(reasons, DECLINE_REASONS, language))
+
+    def clean(self) -> dict[str, Any]:
+        """The last reason says nothing by itself."""
+        values = super().clean() or {}
+        is_other = values.get("reason") == Enquiry.DeclineReason.OTHER
+        if is_other and not values.get("note"):
+            self.add_error("note", "say_why")
+        return values
 
 
 class WithdrawForm(PageForm):
@@ -194,7 +236,7 @@ class WithdrawForm(PageForm):
 
     pointers = {"/note": "note"}
     note = Words(
-        max_length=NOTE_CHARACTERS,
+        max_length=NOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

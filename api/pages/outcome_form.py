@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from api.pages.forms import CURRENCIES, Day, Number, PageForm
+from api.pages.forms import CURRENCIES, Day, Number, PageForm, Whole
 from catalogue.enquiries import amounts, wording
-from catalogue.enquiries.actions.overseeing import Result
+from catalogue.enquiries.actions.outcomes import MOST_JOBS, Result, faults
 from catalogue.enquiries.models import Outcome
 
 YES, NO = "yes", "no"
@@ -24,7 +24,7 @@ class OutcomeForm(PageForm):
     value = Number(whole=16, decimals=amounts.MOST_DECIMALS, required=False)
     currency = forms.ChoiceField(required=False)
     shipped_on = Day(required=False)
-    jobs_added = forms.IntegerField(required=False, min_value=0, max_value=100_000)
+    jobs_added = Whole(required=False, min_value=0, max_value=MOST_JOBS)
 
     def build(self) -> None:
         answers = ANSWERS[self.thread.language]
@@ -48,22 +48,22 @@ class OutcomeForm(PageForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         value, currency = values.get("value"), values.get("currency")
-        if values.get("realised") == NO and value is not None:
-            self.add_error("value", "nothing_realised")
-        elif value and currency and not amounts.fits(value, currency):
+        if value and currency and not amounts.fits(value, currency):
             self.add_error("value", "decimals")
+        if "realised" in values:
+            self.refuse(faults(self.result()))
         return values
 
     def result(self) -> Result:
         """What is not asked here stays as it was recorded."""
         said = self.cleaned_data
-        value = said["value"]
+        value = said.get("value")
         return Result(
             realised=said["realised"] == YES,
-            value=None if value is None else (value, said["currency"]),
+            value=None if value is None else (value, said.get("currency", "")),
             destination_country=self.recorded.destination_country
             if self.recorded
             else "",
-            shipped_on=said["shipped_on"],
-            jobs_added=said["jobs_added"],
+            shipped_on=said.get("shipped_on"),
+            jobs_added=said.get("jobs_added"),
         )

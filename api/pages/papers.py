@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from api.enquiries.papers import printed
+from api.enquiries.papers import as_pdf
 from api.errors import Problem, answer, reads_only
 from api.pages import locked
 from api.pages.threads import open_thread
@@ -25,12 +25,9 @@ def paper(request: HttpRequest, token: str, quote_id: UUID) -> HttpResponse:
         raise Http404
     told = paper_of(quote, thread.enquiry, thread.language, thread.today)
     try:
-        response = HttpResponse(printed(told), content_type="application/pdf")
+        response = as_pdf(told)
     except Problem as problem:  # too many at once
         return answer(request, problem)
-    name = f"quote-{told.number}-{told.revision}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "no-store"
     return response

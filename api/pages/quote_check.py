@@ -7,9 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 from api import languages
-from api.errors import reads_only
+from api.errors import STATUS, reads_only, unavailable
 from api.pages import wording as words
 from api.pages.sheet import shown
 from api.public.quote_verification import quote_of
@@ -25,9 +26,16 @@ TEMPLATE = "enquiry/quote_check.html"
 
 @reads_only
 def page(request: HttpRequest, code: str) -> HttpResponse:
-    """Counted with the checks of the API: nobody tries codes through."""
+    """Counted with the checks of the API: nobody tries codes through, nor while they
+    cannot be counted."""
     language = languages.of_request(request)
-    if wait := _seconds_to_wait(request):
+    try:
+        wait = _seconds_to_wait(request)
+    except RedisError as error:
+        busy = unavailable(error)
+        status, headers = STATUS[busy.code], busy.headers
+        return shown(TEMPLATE, language, status=status, busy=True, headers=headers)
+    if wait:
         headers = {"Retry-After": str(wait)}
         return shown(TEMPLATE, language, status=429, too_many=True, headers=headers)
     quote = quote_of(code)
@@ -45,7 +53,7 @@ def _seconds_to_wait(request: HttpRequest) -> int:
 def _said(quote: Quote, language: str) -> dict[str, Any]:
     """What the paper says, to hold beside it."""
     today, total = timezone.localdate(), quote.total
-    status = quote.current_status(today)
+    status = quote.public_status(today)
     issued_on = timezone.localdate(quote.created_at)
     return {
         "number": quote.enquiry.number,

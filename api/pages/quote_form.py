@@ -12,21 +12,26 @@ from django.forms.boundfield import BoundField
 from api.pages.forms import (
     CURRENCIES,
     LABELS,
-    NOTE_CHARACTERS,
     Day,
     Number,
     PageForm,
+    Whole,
     Words,
 )
-from catalogue.enquiries import amounts, wording
+from api.pages.wording import DOUBTED_PORT
+from catalogue.enquiries import wording
 from catalogue.enquiries.actions.quoting import (
+    LONGEST_LEAD_TIME_DAYS,
     LONGEST_VALIDITY_DAYS,
     Offer,
     OfferedLine,
-    place_suggestion,
+    judged_place,
+    validity_fault,
 )
-from catalogue.enquiries.models import Item, QuoteLine
+from catalogue.enquiries.models import NOTE_LENGTH, Item, QuoteLine
 from catalogue.enquiries.paper_of import lead_time
+from catalogue.enquiries.places import LOADED_AT_SEA
+from catalogue.enquiries.wording import said
 from catalogue.products.incoterms import INCOTERMS
 from catalogue.products.models import Unit
 from catalogue.texts import resolve
@@ -34,7 +39,6 @@ from catalogue.texts import resolve
 VALID_DAYS = 14  # as long as a quote is good, where its seller does not say
 USUAL_TERM, USUAL_PLACE = "FOB", "Panjang"
 ONE_UNIT = "pcs"
-LONGEST_LEAD_TIME = 3650  # days
 Kind = QuoteLine.Kind
 
 
@@ -66,15 +70,16 @@ class QuoteForm(PageForm):
     incoterm = forms.ChoiceField()
     place = Words(max_length=120)
     valid_until_on = Day()
-    lead_time_days = forms.IntegerField(
-        required=False, min_value=0, max_value=LONGEST_LEAD_TIME
+    lead_time_days = Whole(
+        required=False, min_value=0, max_value=LONGEST_LEAD_TIME_DAYS
     )
     payment_terms = Words(max_length=500, required=False)
     note = Words(
-        max_length=NOTE_CHARACTERS,
+        max_length=NOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    written_in = forms.ChoiceField(required=False)
 
     def build(self) -> None:
         self.items: list[Item] = list(self.thread.enquiry.items.all())
@@ -83,6 +88,7 @@ class QuoteForm(PageForm):
         if not self.items:
             self._add_line()
         self._fill_terms()
+        self.choose("written_in", self.thread.languages(), self.thread.language)
 
     def _add_row(self, item: Item) -> None:
         asked = item.quantity_value
@@ -96,7 +102,7 @@ class QuoteForm(PageForm):
         self.fields[f"gone_of_{item.pk}"] = forms.BooleanField(required=False)
 
     def _add_line(self) -> None:
-        self.fields["what"] = Words(max_length=NOTE_CHARACTERS)
+        self.fields["what"] = Words(max_length=NOTE_LENGTH)
         self.fields["price"] = price_field()
         self.fields["quantity"] = Number(whole=11, decimals=3)
         units = Unit.objects.order_by("code").values_list("code", "name")
@@ -104,6 +110,7 @@ class QuoteForm(PageForm):
             choices=[(c, resolve(name, self.thread.language)) for c, name in units],
             initial=ONE_UNIT,
         )
+        self.order_fields(["what", "price", "quantity", "unit"])
 
     def _fill_terms(self) -> None:
         submission, today = self.thread.enquiry.submission, self.thread.today
@@ -139,9 +146,9 @@ class QuoteForm(PageForm):
         gone = [values.get(f"gone_of_{item.pk}") for item in self.items]
         if gone and all(gone):
             self.add_error(None, "offers_nothing")
-        left = values.get("valid_until_on", self.thread.today) - self.thread.today
-        if not 0 <= left.days <= LONGEST_VALIDITY_DAYS:
-            self.add_error("valid_until_on", "dates")
+        last_day = values.get("valid_until_on")
+        if last_day and (found := validity_fault(last_day)):
+            self.refuse([found])
         return values
 
     def _check_row(self, item: Item, values: dict[str, Any]) -> None:
@@ -159,7 +166,7 @@ class QuoteForm(PageForm):
         terms = ("currency", "incoterm", "place", "valid_until_on", "lead_time_days")
         return Offer(
             lines=list(self._lines()),
-            language=self.thread.language,
+            language=values["written_in"] or self.thread.language,
             payment_terms=values["payment_terms"],
             note=values["note"],
             **{name: values[name] for name in terms},
@@ -188,22 +195,26 @@ class QuoteForm(PageForm):
     def checked(self) -> dict[str, Any]:
         """What is about to be sent, to be read once more before it is."""
         offer, language = self.offer(), self.thread.language
-        total = amounts.total(
-            amounts.line_amount(
-                line.unit_price, line.quantity and line.quantity[0], offer.currency
-            )
-            for line in offer.lines
-        )
+        total = offer.total or Decimal(0)
+        place = judged_place(offer)
         return {
             "lines": [self._said(line, offer.currency) for line in offer.lines],
-            "total": wording.amount(total or Decimal(0), offer.currency, language),
+            "total": wording.amount(total, offer.currency, language),
             "terms": f"{offer.incoterm} {offer.place}",
-            "place_suggestion": place_suggestion(offer),
+            "place_suggestion": place.suggestion,
+            "place_doubt": self._doubt(offer) if place.doubted else "",
             "valid_until": wording.day(offer.valid_until_on, language),
             "lead_time": lead_time(offer.lead_time_days, language),
             "payment_terms": offer.payment_terms,
             "note": offer.note,
         }
+
+    def _doubt(self, offer: Offer) -> str:
+        """Of a place that is no seaport we know, where the term has to name one."""
+        key = "loading" if offer.incoterm in LOADED_AT_SEA else "arrival"
+        return said(DOUBTED_PORT, key, self.thread.language).format(
+            place=offer.place, incoterm=offer.incoterm
+        )
 
     def _said(self, line: OfferedLine, currency: str) -> tuple[str, str]:
         language = self.thread.language

@@ -1,12 +1,16 @@
 """One page of our own as an answer: rendered, kept by nobody, framed by nobody."""
 
+import logging
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
+from redis.exceptions import RedisError
 
 from api.throttling import WINDOW, counted_address
 from catalogue.journal import counting
 
+log = logging.getLogger(__name__)
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
     "frame-ancestors 'none'"
@@ -40,6 +44,11 @@ def shown(
 
 
 def seconds_to_wait(request: HttpRequest) -> int:
-    """0 while this address may post another form."""
-    counted = counting.hit(f"page {counted_address(request)}", WINDOW)
+    """0 while this address may post another form; also where nothing can be counted,
+    since a letter's link has let its reader in already."""
+    try:
+        counted = counting.hit(f"page {counted_address(request)}", WINDOW)
+    except RedisError as error:
+        log.error("The shared cache did not answer", exc_info=error)
+        return 0
     return counted.seconds_left if counted.used > settings.AUTH_RATE_LIMIT else 0

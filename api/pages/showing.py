@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from api.pages import wording as words
 from api.pages.forms import Thread
-from catalogue.enquiries import asked, pretending, wording
+from catalogue.enquiries import gist, wording
 from catalogue.enquiries.actions import attaching
 from catalogue.enquiries.models import Item, Message, Quote
 from catalogue.enquiries.paper_of import paper_of
 from catalogue.enquiries.querysets import LONG_AGO
 from catalogue.enquiries.states import Side, Status
+from catalogue.enquiries.suggesting import suggested_in
 from catalogue.enquiries.wording import said
 from catalogue.products.actions.files import private
 from catalogue.products.models import Product
@@ -52,23 +53,23 @@ def _read_at(thread: Thread) -> datetime:
 def _due(thread: Thread, status: Status) -> str:
     """When the first answer is due; empty where it does not wait for one."""
     enquiry = thread.enquiry
-    told = pretending.deliveries([enquiry], thread.actor.side)[enquiry.pk]
-    due = told.first_response_due_at
+    due = enquiry.seen_due_at(thread.actor.side)
     if status != Status.NEW or due is None:
         return ""
     return wording.moment(timezone.localtime(due), thread.language)
 
 
 def _contact(thread: Thread) -> dict[str, Any]:
-    """Who asks. How she is reached is for the seller whom she asked."""
+    """Who asks, and how she is reached where this side may know."""
     contact = thread.enquiry.submission.contact
+    told = thread.enquiry.contact_for(thread.actor.side)
     country = wording.country(contact.country, thread.language)
     return {
         "name": contact.name,
         "company": contact.company,
         "country": country if contact.country else "",
-        "email": contact.email,
-        "phone": contact.phone,
+        "email": told.email if told else "",
+        "phone": told.phone if told else "",
         "is_erased": contact.erased_at is not None,
     }
 
@@ -78,7 +79,7 @@ def _item(item: Item, language: str) -> dict[str, Any]:
         "name": resolve(item.snapshot["name"], language),
         "variant": resolve(item.snapshot.get("variant", {}), language),
         "picture": private().url(item.picture) if item.picture else "",
-        "quantity": asked.quantity(item, language),
+        "quantity": gist.quantity(item, language),
         "note": item.note,
     }
 
@@ -86,18 +87,16 @@ def _item(item: Item, language: str) -> dict[str, Any]:
 def _wishes(thread: Thread) -> Iterator[tuple[str, str]]:
     """What holds for all of it, with its name."""
     submission, language = thread.enquiry.submission, thread.language
-    yield from asked.wishes(submission, language)
+    yield from gist.wishes(submission, language)
     if purpose := said(words.PURPOSES, submission.purpose, language):
         yield said(words.LABELS, "purpose", language), purpose
 
 
 def _messages(thread: Thread, read_at: datetime) -> Iterator[dict[str, Any]]:
-    """In order; a seller sees none that is withheld."""
-    found = thread.enquiry.messages.select_related("author")
-    if thread.actor.side != Side.BUYER:
-        found = found.filter(is_withheld=False)
+    """In order."""
+    found = thread.enquiry.messages.seen_by(thread.actor.side).select_related("author")
     rows = list(found.prefetch_related("attachments").order_by("pk"))
-    products = _suggested(rows)
+    products = suggested_in(rows, Product.objects.public())
     for message in rows:
         is_own = message.side == thread.actor.side
         yield {
@@ -107,8 +106,9 @@ def _messages(thread: Thread, read_at: datetime) -> Iterator[dict[str, Any]]:
             "is_new": not is_own and message.created_at > read_at,
             "by_officer": message.side == Side.OFFICER,
             "language": message.language,
-            "language_name": said(words.LANGUAGES, message.language, thread.language),
+            "language_name": wording.language(message.language, thread.language),
             "body": message.body,
+            "is_erased": message.side == Side.BUYER and not message.body,
             "at": message.created_at,
             "shown_at": wording.moment(
                 timezone.localtime(message.created_at), thread.language
@@ -123,13 +123,6 @@ def _messages(thread: Thread, read_at: datetime) -> Iterator[dict[str, Any]]:
                 if ident in products
             ],
         }
-
-
-def _suggested(messages: list[Message]) -> dict[str, Product]:
-    """By id: what an officer pointed to, while anyone may see it."""
-    wanted = {ident for m in messages for ident in m.suggested_product_ids}
-    found = Product.objects.public().filter(pk__in=wanted) if wanted else []
-    return {str(product.pk): product for product in found}
 
 
 def _suggestion(product: Product, language: str) -> tuple[str, str]:
@@ -152,14 +145,23 @@ def _writer(message: Message, thread: Thread) -> str:
 def _quotes(thread: Thread, read_at: datetime) -> Iterator[dict[str, Any]]:
     """The latest first, each as its paper says it."""
     for quote in thread.enquiry.quotes.for_paper().order_by("-revision"):
-        status = quote.current_status(thread.today)
+        status = quote.seen_status(thread.actor.side, thread.today)
         for_buyer = thread.actor.side == Side.BUYER
         yield {
             "id": quote.pk,
             "paper": paper_of(quote, thread.enquiry, thread.language, thread.today),
             "language": quote.language,
+            "written_in": _written_in(quote, thread.language),
             "valid_until": wording.day(quote.valid_until_on, thread.language),
             "is_open": status == Quote.Status.OPEN,
             "is_new": for_buyer and quote.created_at > read_at,
             "state": said(words.QUOTE_STATES, status, thread.language),
         }
+
+
+def _written_in(quote: Quote, language: str) -> str:
+    """The name of another language than the page's, where there are words in it."""
+    texts = [quote.payment_terms, quote.note, *(q.note for q in quote.lines.all())]
+    if quote.language == language or not any(texts):
+        return ""
+    return wording.language(quote.language, language)

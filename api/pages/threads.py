@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +19,7 @@ from api.pages import decisions, guarding, locked, showing
 from api.pages import wording as words
 from api.pages.decisions import QuoteDecisionForm
 from api.pages.deeds import DEEDS, ERASE, READ, Deed, offered
-from api.pages.forms import PageForm, Thread
+from api.pages.forms import PageForm, Thread, uuid_of
 from api.pages.quote_form import QuoteForm
 from api.pages.sheet import PICTURE_POLICY, seconds_to_wait, shown
 from catalogue.enquiries import links, states
@@ -34,7 +33,7 @@ from catalogue.enquiries.errors import (
 )
 from catalogue.enquiries.links import Opened
 from catalogue.enquiries.models import CannedAnswer, Enquiry
-from catalogue.enquiries.states import Side, Verb
+from catalogue.enquiries.states import Verb
 from catalogue.enquiries.wording import said
 from catalogue.journal import context
 
@@ -101,7 +100,7 @@ def _asked_to_decide(request: HttpRequest, thread: Thread, name: str) -> HttpRes
     quote = decisions.in_hand(thread)
     wanted = request.GET.get("quote", "")
     if quote is None or wanted not in {"", str(quote.pk)}:
-        fault = decisions.why_not(thread, _uuid(wanted))
+        fault = decisions.why_not(thread, uuid_of(wanted))
         return _show(thread, fault=fault.key, fault_values=fault.values)
     form = QuoteDecisionForm(thread=thread, initial={"quote": quote.pk})
     return _show(thread, name=name, form=form)
@@ -110,24 +109,11 @@ def _asked_to_decide(request: HttpRequest, thread: Thread, name: str) -> HttpRes
 def _ready_reply(request: HttpRequest, thread: Thread) -> PageForm:
     """Empty, or with one of her canned answers."""
     ready = None
-    if ident := _uuid(request.GET.get("answer", "")):
-        ready = _canned(thread).filter(pk=ident).first()
+    if ident := uuid_of(request.GET.get("answer", "")):
+        canned = CannedAnswer.objects.offered_in(thread.enquiry, thread.actor.side)
+        ready = canned.filter(pk=ident).first()
     initial = {"body": ready.body, "language": ready.language} if ready else {}
     return DEEDS[Verb.REPLY].form(thread=thread, initial=initial)
-
-
-def _canned(thread: Thread) -> Any:
-    """Of her business; buyers have none."""
-    if thread.actor.side != Side.SELLER:
-        return CannedAnswer.objects.none()
-    return CannedAnswer.objects.filter(seller=thread.enquiry.seller_id)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 # -- doing
@@ -172,7 +158,7 @@ def _tried(
     try:
         _do(request, thread, form, deed)
     except Refused as error:
-        form.refuse(error)
+        form.refuse(error.refusals)
         return _back(request, thread, form, name, status=400, fault="look")
     except QuoteExpired:
         return _moved_on(request, thread, fault="quote_expired")
@@ -270,6 +256,7 @@ def _show(
 ) -> HttpResponse:
     if reply is None and Verb.REPLY in thread.allowed:
         reply = DEEDS[Verb.REPLY].form(thread=thread)
+    canned = CannedAnswer.objects.offered_in(thread.enquiry, thread.actor.side)
     language = thread.language
     return shown(
         "enquiry/thread.html",
@@ -282,7 +269,7 @@ def _show(
         deed_means=said(words.MEANS, name, language),
         deeds=[(n, said(words.VERBS, n, language)) for n in offered(thread)],
         reply=reply if Verb.REPLY in thread.allowed and not name else None,
-        canned=list(_canned(thread).values_list("pk", "title")),
+        canned=list(canned.values_list("pk", "title")),
         trap=guarding.TRAP,
         mark=mark or guarding.new_mark(),
         fault=said(words.FAULTS, fault, language).format(**fault_values),

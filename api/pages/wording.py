@@ -85,6 +85,29 @@ QUOTED: dict[str, Texts] = {
     "named": {"en": "Quote {revision}", "id": "Penawaran {revision}"},
     "until": {"en": "valid until {day}", "id": "berlaku sampai {day}"},
 }
+# Asked about the place of a quote, by which port its Incoterm names.
+DOUBTED_PORT: dict[str, Texts] = {
+    "loading": {
+        "en": (
+            "Is {place} a seaport? We do not know it as one, and {incoterm} names the "
+            "port where the goods are loaded."
+        ),
+        "id": (
+            "Apakah {place} pelabuhan laut? Kami tidak mengenalnya sebagai pelabuhan, "
+            "sedangkan {incoterm} menyebut pelabuhan muat."
+        ),
+    },
+    "arrival": {
+        "en": (
+            "Is {place} a seaport? We do not know it as one, and {incoterm} names the "
+            "port where the goods arrive."
+        ),
+        "id": (
+            "Apakah {place} pelabuhan laut? Kami tidak mengenalnya sebagai pelabuhan, "
+            "sedangkan {incoterm} menyebut pelabuhan tujuan."
+        ),
+    },
+}
 # What is asked before a step that is not easily taken back.
 MEANS: dict[str, Texts] = {
     "decline": {
@@ -227,6 +250,18 @@ FAULTS: dict[str, Texts] = {
         "en": "Please write a number like 1,250.50.",
         "id": "Mohon tulis angka seperti 1.250,50.",
     },
+    "above_zero": {
+        "en": "It must be above zero.",
+        "id": "Harus lebih dari nol.",
+    },
+    "too_large": {
+        "en": "This is too large. Please look at the number again.",
+        "id": "Terlalu besar. Mohon periksa angkanya.",
+    },
+    "too_fine": {
+        "en": "Please write fewer digits after the point.",
+        "id": "Mohon kurangi angka di belakang koma.",
+    },
     "ambiguous": {
         "en": (
             "This can be read in two ways. Please write thousands as 12,500 and "
@@ -246,6 +281,10 @@ FAULTS: dict[str, Texts] = {
         "id": "Mohon pilih hari yang sudah lewat, atau hari ini.",
     },
     "required": {"en": "Please fill this in.", "id": "Mohon diisi."},
+    "whole_number": {
+        "en": "Please write a whole number, without parts.",
+        "id": "Mohon tulis bilangan bulat, tanpa koma.",
+    },
     "min_value": {
         "en": "Please write a whole number, %(limit_value)s or more.",
         "id": "Mohon tulis bilangan bulat, %(limit_value)s atau lebih.",
@@ -257,6 +296,10 @@ FAULTS: dict[str, Texts] = {
     "max_length": {
         "en": "This is too long: at most %(limit_value)s characters.",
         "id": "Terlalu panjang: paling banyak %(limit_value)s huruf.",
+    },
+    "say_why": {
+        "en": "Please say why, in a few words.",
+        "id": "Mohon sebutkan alasannya dengan singkat.",
     },
     "price_or_gone": {
         "en": "Please give a price, or tick that it is not available.",
@@ -270,9 +313,13 @@ FAULTS: dict[str, Texts] = {
         "en": "This Incoterm needs a seaport, such as Panjang.",
         "id": "Incoterm ini memerlukan pelabuhan laut, misalnya Panjang.",
     },
-    "dates": {
-        "en": "Please choose a day from today, within a year.",
-        "id": "Mohon pilih hari mulai hari ini, dalam setahun.",
+    "past": {
+        "en": "Please choose today or a later day.",
+        "id": "Mohon pilih hari mulai hari ini.",
+    },
+    "too_far": {
+        "en": "Please choose a day within a year.",
+        "id": "Mohon pilih hari dalam setahun mulai hari ini.",
     },
     "no_jobs_realised": {
         "en": "No jobs can come of what did not happen.",
@@ -287,6 +334,10 @@ FAULTS: dict[str, Texts] = {
 LABELS: dict[str, Texts] = {
     "body": {"en": "Your message", "id": "Pesan Anda"},
     "language": {"en": "Language of this message", "id": "Bahasa pesan ini"},
+    "written_in": {
+        "en": "Language of your terms and notes",
+        "id": "Bahasa keterangan dan catatan Anda",
+    },
     "reason": {"en": "Why", "id": "Alasan"},
     "note": {"en": "Anything to add", "id": "Ada yang ingin ditambahkan?"},
     "price": {"en": "Price for one", "id": "Harga satuan"},
@@ -334,8 +385,4 @@ PURPOSES: dict[str, Texts] = {
     "private_label": {"en": "Under the buyer's own brand", "id": "Merek sendiri"},
     "own_use": {"en": "For own use", "id": "Dipakai sendiri"},
     "other": {"en": "Something else", "id": "Lainnya"},
-}
-LANGUAGES: dict[str, Texts] = {
-    "en": {"en": "English", "id": "Inggris"},
-    "id": {"en": "Indonesian", "id": "Indonesia"},
 }

@@ -1,4 +1,4 @@
-"""Choices written out where they are used; `ENUM_NAME_OVERRIDES` names them here."""
+"""Choices written out where they are used; `enum_names.py` names them here."""
 
 from catalogue.sellers.models import Seller
 

@@ -87,8 +87,15 @@ class OperationSchema(ComponentSchema):
         return []  # told by `get_operation`: one scheme, and the table
 
     def get_description(self):  # type: ignore[override]  # as AutoSchema's own
-        told = [super().get_description(), self.call.told_who()]
+        told = [super().get_description(), self._told_if_match(), self.call.told_who()]
         return "\n\n".join(filter(None, told))
+
+    def _told_if_match(self) -> str:
+        """Where it is the tag of what is read elsewhere."""
+        read = getattr(self.view, "if_match_of", None)
+        if read is None or not self.call.takes_if_match:
+            return ""
+        return f"`If-Match` takes the `ETag` of {read}, which the answer tells anew."
 
     # -- what it takes
 

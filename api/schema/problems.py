@@ -198,7 +198,7 @@ RESPONSES = {
         "The `Content-Type` is not the one told here (`unsupported_media_type`), or a "
         "file is no picture we can read (`unsupported_image`), or neither that nor a "
         "PDF (`unsupported_evidence`).",
-        Problem("unsupported_media_type"),
+        Problem("unsupported_media_type", values={"taken": "application/json"}),
         ["RateLimit"],
         "POST",
         OWN_PRODUCTS,

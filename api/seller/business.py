@@ -1,19 +1,14 @@
 """A seller's own business: registered, described."""
 
-import phonenumbers
 from django.utils import timezone
 from rest_framework import serializers
 
 from api.bodies import Body, Code, LongTexts, PlainText, Truth, Whole, read, refuse
+from api.fields import Phone
 from api.private import PrivateView, operation
 from api.seller.merging import merge_patch
-from api.seller.shapes import (
-    ReviewNoteSerializer,
-    TextsSerializer,
-    moment_json,
-    review_json,
-    texts_json,
-)
+from api.seller.shapes import ReviewNoteSerializer, review_json
+from api.shapes import TextsSerializer, moment_json, texts_json
 from catalogue.listings.shapes import (
     CodeField,
     MomentField,
@@ -43,22 +38,6 @@ class Nib(PlainText):
         if value and not (len(value) == 13 and value.isdecimal() and value.isascii()):
             raise refuse("nib", "invalid")
         return value
-
-
-class Phone(PlainText):
-    """A telephone number; `0812…` is read as Indonesian and kept as E.164."""
-
-    def to_internal_value(self, data):
-        value = super().to_internal_value(data)
-        if not value:
-            return value
-        try:
-            number = phonenumbers.parse(value, "ID")
-        except phonenumbers.NumberParseException:
-            raise refuse("phone", "invalid") from None
-        if not phonenumbers.is_valid_number(number):
-            raise refuse("phone", "invalid")
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 class FiguresBody(Body):

@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
 from api.bodies import Body, PlainText, read
-from api.enquiries.creating import LANGUAGE_TAG
+from api.envelopes import Envelope
+from api.fields import language_tag
 from api.pagination import whole_list
 from api.parameters import WholeListParameters, path_id
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
-from api.seller.shapes import moment_json
+from api.shapes import moment_json
 from catalogue.enquiries.actions import workspace
-from catalogue.enquiries.models import CannedAnswer
+from catalogue.enquiries.models import MESSAGE_LENGTH, CannedAnswer
 from catalogue.listings.shapes import CodeField, MomentField, Shape, TextField
 from catalogue.sellers.models import Seller
 
@@ -23,7 +23,7 @@ class CannedAnswerSerializer(Shape):
 
     id = serializers.UUIDField(read_only=True)
     title = TextField(max_length=120)
-    body = TextField(max_length=4000)
+    body = TextField(max_length=MESSAGE_LENGTH)
     language = CodeField(max_length=12, help_text="BCP 47.")
     created_at = MomentField(read_only=True)
 
@@ -40,13 +40,8 @@ class CannedAnswerBody(Body):
     """A title for yourselves, and the text."""
 
     title = PlainText(max_length=120)
-    body = PlainText(max_length=4000, lines=True)
-    language = serializers.RegexField(
-        LANGUAGE_TAG,
-        max_length=12,
-        required=False,
-        help_text="BCP 47. Not given: the language of the request.",
-    )
+    body = PlainText(max_length=MESSAGE_LENGTH, lines=True)
+    language = language_tag()
 
 
 def canned_answer_json(answer: CannedAnswer) -> dict[str, Any]:

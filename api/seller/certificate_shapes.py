@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.seller.shapes import TextsSerializer, moment_json, texts_json
+from api.shapes import TextsSerializer, moment_json, texts_json
 from catalogue.listings.shapes import (
     CodeField,
     MomentField,

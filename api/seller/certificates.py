@@ -9,6 +9,7 @@ from rest_framework.throttling import BaseThrottle
 
 from api import pagination
 from api.bodies import Body, Code, Ident, PlainText, read, refuse
+from api.envelopes import Envelope
 from api.pagination import page_by_id, private_envelope
 from api.parameters import (
     ChoiceField,
@@ -22,7 +23,6 @@ from api.parameters import (
 )
 from api.parsers import EvidenceParser
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
 from api.seller.certificate_shapes import (
     EvidenceAddressSerializer,
     OwnCertificateSerializer,

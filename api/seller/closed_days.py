@@ -7,11 +7,11 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from api.bodies import Body, PlainText, read
+from api.envelopes import Envelope
 from api.pagination import whole_list
 from api.parameters import WholeListParameters, path_id
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
-from api.seller.shapes import moment_json
+from api.shapes import moment_json
 from catalogue.enquiries.actions import workspace
 from catalogue.enquiries.actions.workspace import Period
 from catalogue.enquiries.models import ClosedDays
@@ -88,8 +88,9 @@ class ClosedDaysListView(PrivateView):
         responses={201: ClosedDaysSerializer},
     )
     def post(self, request):
-        """Answers that are due move by as much, at once. 50 at a time; more are a 409
-        `conflict`.
+        """Answers that are due move by as much, at once, and their buyers are told; to
+        ten days after an enquiry came at the latest. Today counts all the same: what
+        has run of it is not given back. 50 at a time; more are a 409 `conflict`.
         """
         closed = workspace.close_days(
             seller_id=Seller.objects.managed_by(request.user).get().pk,

@@ -19,14 +19,13 @@ from api.bodies import (
     many,
     refuse,
 )
+from api.fields import Amount, QuantityBody, units
 from catalogue.products import attributes, hs_codes, incoterms
-from catalogue.products.content import plain
 from catalogue.products.models import (
     CURRENCY,
     Category,
     CategoryAttribute,
     PriceBasis,
-    Unit,
 )
 
 OPTIONS = ["pack_size", "flavour", "colour", "size", "material", "other"]
@@ -35,28 +34,8 @@ MOST_G = 2**31 - 1
 GRAMS = {"g": 1, "kg": 1000}
 
 
-def units() -> list[str]:
-    return list(Unit.objects.values_list("code", flat=True))
-
-
 def categories() -> list[str]:
     return list(Category.objects.values_list("code", flat=True))
-
-
-class Amount(serializers.CharField):
-    """A plain decimal text above zero: digits, a point, no separators, no exponent."""
-
-    def __init__(self, *, digits: int, decimals: int, **kwargs):
-        self.digits, self.decimals = digits, decimals
-        self.shape = re.compile(rf"\d{{1,{digits}}}(\.\d{{1,{decimals}}})?", re.ASCII)
-        super().__init__(max_length=digits + decimals + 1, **kwargs)
-
-    def to_internal_value(self, data):
-        if not isinstance(data, str) or not self.shape.fullmatch(data):
-            raise refuse("a_decimal", "invalid")
-        if Decimal(data) == 0:
-            raise refuse("above_zero", "too_small")
-        return data
 
 
 class MoneyBody(Body):
@@ -67,16 +46,6 @@ class MoneyBody(Body):
 
     def validate(self, attrs):
         return {"amount": f"{Decimal(attrs['amount']):.2f}", "currency": CURRENCY}
-
-
-class QuantityBody(Body):
-    """A number of a unit."""
-
-    value = Amount(digits=11, decimals=3, help_text="Decimal text: `12.5`.")
-    unit = Code(what="unit", known=units, max_length=10)
-
-    def validate(self, attrs):
-        return {"value": plain(Decimal(attrs["value"])), "unit": attrs["unit"]}
 
 
 class WeightBody(Body):

@@ -19,11 +19,11 @@ from api.bodies import (
     refusal,
     refuse,
 )
+from api.envelopes import Envelope
 from api.pagination import whole_list
 from api.parameters import WholeListParameters, path_id
 from api.parsers import UploadParser
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
 from api.seller.product_shapes import OwnImageSerializer, image_json, pictures_json
 from api.seller.products import own_product
 from api.throttling import CallerThrottle, UploadThrottle

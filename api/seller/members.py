@@ -4,11 +4,11 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
 from api.bodies import Body, PlainText, read
+from api.envelopes import Envelope
 from api.pagination import whole_list
 from api.parameters import WholeListParameters, path_id
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
-from api.seller.shapes import moment_json
+from api.shapes import moment_json
 from catalogue.listings.shapes import MomentField, Shape, TextField
 from catalogue.sellers import actions
 from catalogue.sellers.models import Invitation, Member, Seller

@@ -6,13 +6,8 @@ from rest_framework import serializers
 
 from api.messages import ERRORS, say
 from api.seller.content import OPTIONS
-from api.seller.shapes import (
-    ReviewNoteSerializer,
-    TextsSerializer,
-    moment_json,
-    review_json,
-    texts_json,
-)
+from api.seller.shapes import ReviewNoteSerializer, review_json
+from api.shapes import TextsSerializer, moment_json, texts_json
 from catalogue.listings.readings import public_url
 from catalogue.listings.shapes import (
     CartonSerializer,

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.http import Http404
 
 from api import pagination
+from api.envelopes import Envelope
 from api.pagination import page_by_id, private_envelope
 from api.parameters import ChoiceField as OneOf
 from api.parameters import ListField, PageParameters, Parameter, PlainTextField, path_id
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
 from api.seller.content import ProductBody
 from api.seller.product_shapes import (
     OwnProductRowSerializer,

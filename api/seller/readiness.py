@@ -6,10 +6,10 @@ from uuid import UUID
 from django.http import Http404
 
 from api import pagination
+from api.envelopes import Envelope
 from api.pagination import page_by_id, private_envelope
 from api.parameters import PageParameters, path_id
 from api.private import PrivateView, operation
-from api.public.envelopes import Envelope
 from api.public.readiness import ReadinessParameters
 from api.seller.readiness_shapes import (
     OwnProductReadinessSerializer,

@@ -33,3 +33,11 @@ def test_what_is_not_known_here_is_not_suggested():
 def test_other_codes_by_a_letter_or_two():
     assert meant("category", "kopii", ["kopi", "tapis"]) == "kopi"
     assert meant("regency", "18.99", ["18.01", "18.71"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("FOP", "FOB"), ("fob", "FOB"), ("CIR", None), ("XYZ", None)],
+)
+def test_an_incoterm_by_one_letter(text, code):
+    assert meant("Incoterm", text, ["FOB", "FCA", "CIF", "CIP", "CFR"]) == code

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client
 
+from api.middleware.desk import DeskMiddleware
 from catalogue.accounts.models import Token, User
 from catalogue.journal.models import AuditEntry, Notice
 from catalogue.listings.checking import drift
@@ -398,3 +399,19 @@ def test_a_password_changed_at_the_desk_ends_all_tokens(whose):
     assert not Token.objects.usable().exists()
     assert Notice.objects.get().kind == "password_changed"
     assert is_in(desk)
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_signing_in_where_nothing_can_be_counted_is_told_on_a_page(
+    client, cache_down, counts, monkeypatch
+):
+    """Counted before the form is looked at, and again with the address in it."""
+    if not counts:
+        monkeypatch.setattr(DeskMiddleware, "_too_often", lambda *_: None)
+
+    response = sign_in(client, make_officer())
+
+    assert response.status_code == 503
+    assert response["Content-Type"] == "text/html; charset=utf-8"
+    assert "Please go back and try again in a moment." in response.content.decode()
+    assert "_auth_user_id" not in client.session

@@ -99,3 +99,102 @@ def test_hours_that_come_in_turn_rise():
     assert (
         str(refused.value) == "TELL is 47; it must be 48 or more, as ESCALATION says."
     )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "foo",
+        "mail.example.org:587",
+        "smtp+tls://mail.example.org:abc",
+        "smtp+tls://user:p#w@mail.example.org:587",
+        "smtp+tls://user:p/w@mail.example.org:587",
+        "consolemail://",
+        "smtp://",
+    ],
+)
+def test_a_mail_server_that_is_none_is_refused_without_its_password(monkeypatch, value):
+    monkeypatch.setenv("MAIL", value)
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        env.mail("MAIL")
+
+    assert str(refused.value).startswith("MAIL must be like smtp+tls://user:password@")
+    assert "p#w" not in str(refused.value)
+
+
+@pytest.mark.parametrize("scheme", ["smtp", "smtps", "smtp+tls", "smtp+ssl"])
+def test_a_mail_server_has_an_escaped_password(monkeypatch, scheme):
+    monkeypatch.setenv("MAIL", f"{scheme}://u:p%40%2F%23@mail.example.org:587")
+
+    found = env.mail("MAIL")
+
+    assert found["EMAIL_HOST"] == "mail.example.org"
+    assert found["EMAIL_HOST_PASSWORD"] == "p@/#"
+
+
+@pytest.mark.parametrize("value", ["mysql://x", "foo", "postgres://", "postgres://h"])
+def test_a_database_that_is_none_is_refused(monkeypatch, value):
+    monkeypatch.setenv("DATABASE", value)
+
+    with pytest.raises(ImproperlyConfigured, match="DATABASE must be"):
+        env.database("DATABASE", {})
+
+
+def test_a_database_has_an_escaped_password(monkeypatch):
+    monkeypatch.setenv("DATABASE", "postgres://u:p%40%2Fw@database:5432/catalogue")
+
+    found = env.database("DATABASE", {})
+
+    assert (found["PASSWORD"], found["HOST"], found["NAME"]) == (
+        "p@/w",
+        "database",
+        "catalogue",
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["redis://cache:6379/0", "rediss://:pw@cache", "unix:///run/valkey.sock?db=1"],
+)
+def test_a_shared_cache_is_one_of_three_kinds(monkeypatch, value):
+    monkeypatch.setenv("CACHE", value)
+
+    assert env.cache("CACHE") == value
+
+
+@pytest.mark.parametrize("value", ["foo", "redis:/x", "http://cache", "unix://"])
+def test_a_shared_cache_that_is_none_is_refused(monkeypatch, value):
+    monkeypatch.setenv("CACHE", value)
+
+    with pytest.raises(ImproperlyConfigured, match="CACHE must be like redis://"):
+        env.cache("CACHE")
+
+
+@pytest.mark.parametrize("value", ["info", "INFO", "Info"])
+def test_a_log_level_may_be_written_small(monkeypatch, value):
+    monkeypatch.setenv("LEVEL", value)
+
+    assert env.log_level("LEVEL", "WARNING") == "INFO"
+
+
+def test_hosts_are_names_addresses_or_all_below_a_name(monkeypatch):
+    given = ["a.example", ".b.example", "127.0.0.1", "[::1]", "localhost"]
+    monkeypatch.setenv("HOSTS", ", ".join(given))
+
+    assert env.hosts("HOSTS", []) == given
+
+
+@pytest.mark.parametrize("value", ["a.example:80", "a.example/x", "a b", "*.a.example"])
+def test_hosts_that_are_none_are_refused(monkeypatch, value):
+    monkeypatch.setenv("HOSTS", value)
+
+    with pytest.raises(ImproperlyConfigured, match="HOSTS has"):
+        env.hosts("HOSTS", [])
+
+
+def test_no_working_day_at_all_is_refused(monkeypatch):
+    monkeypatch.setenv("WORKING", ",")
+
+    with pytest.raises(ImproperlyConfigured, match="WORKING is ''"):
+        env.weekdays("WORKING", SIX_DAYS)

@@ -15,7 +15,14 @@ from catalogue.products.actions import editing
 from catalogue.products.models import Image, Product
 from catalogue.reviews.models import Report, Review
 from tests.catalogue.reviews import subjects
-from tests.factories import later, make_member, make_seller, make_user, signed_in
+from tests.factories import (
+    later,
+    make_member,
+    make_officer,
+    make_seller,
+    make_user,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 KEY = "0193a1c2-7b1e-7c3a-9f57-2f6f0a5d9e11"
@@ -134,6 +141,33 @@ def test_whoever_was_removed_meanwhile_is_told_nothing(api, seller):
 
     assert first.status_code == 201
     assert (answer.status_code, answer.json()["code"]) == (401, "token_invalid")
+
+
+def test_who_acts_for_another_business_meanwhile_is_told_nothing_of_the_first(seller):
+    member = make_member(seller, make_user())
+    her, product = signed_in(APIClient(), member.user), subjects.draft(seller)
+    path = f"{PRODUCTS}/{product.pk}/archive"
+    first = post(her, path)
+
+    member.delete()
+    alone = post(her, path)
+    make_member(make_seller(), member.user)
+    elsewhere = post(her, path)
+
+    assert first.status_code == 200
+    assert (alone.status_code, elsewhere.status_code) == (403, 404)
+    assert first.content not in alone.content + elsewhere.content
+
+
+def test_who_looks_after_another_regency_meanwhile_is_told_nothing(seller):
+    officer = make_officer(seller.regency_id)
+    him, path = signed_in(APIClient(), officer), f"/v1/officer/sellers/{seller.pk}"
+    first = post(him, f"{path}/suspend", {"reason": "violation"})
+
+    officer.oversights.update(regency="18.71")
+    after = post(him, f"{path}/suspend", {"reason": "violation"})
+
+    assert (first.status_code, after.status_code) == (200, 404)
 
 
 def test_each_path_has_keys_of_its_own(api, seller):

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.files.storage import storages
 from django.db import DatabaseError
@@ -5,6 +7,7 @@ from django.urls import get_resolver
 from django.views.generic import RedirectView
 
 from api.permissions import Anyone, ByTable
+from api.settings import OWN_PATHS
 from catalogue.journal.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +27,7 @@ def test_readiness_asks_database_and_storage(client):
         "status": "ok",
         "database": "ok",
         "storage": "ok",
+        "shared_cache": None,
         "worker_beat_seconds": None,
         "jobs_lag_seconds": 0,
         "dead_letters": 0,
@@ -41,6 +45,33 @@ def test_a_missing_database_is_503_and_named(client, monkeypatch):
 
     assert response.status_code == 503
     assert response.json()["database"] == "failed"
+
+
+@pytest.mark.parametrize("shut", ["default", "private"])
+def test_a_storage_that_takes_nothing_is_503(client, monkeypatch, shut):
+    folder = str(storages[shut].location)
+    monkeypatch.setattr(
+        "api.meta.health.os.access", lambda path, _: str(path) not in folder
+    )
+
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.json()["storage"]) == (503, "failed")
+
+
+def test_a_shared_cache_that_is_away_is_told_and_changes_no_status(client, cache_down):
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.json()["shared_cache"]) == (200, "failed")
+
+
+def test_the_desk_stands_where_nothing_else_does():
+    firsts = {re.split(r"[/<]", prefix)[0] for prefix, _ in routes(get_resolver())} - {
+        "",
+        "admin",
+    }
+
+    assert firsts <= OWN_PATHS
 
 
 def test_health_takes_only_reads(client):

@@ -6,6 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from api.serving import keep_to_ourselves
 from catalogue.listings.fingerprint import rebuild_if_moved
 from catalogue.listings.reference_loading import load_if_new
 from catalogue.samples import accounts as sample_accounts
@@ -29,9 +30,10 @@ class Command(BaseCommand):
         self._prepare()
 
     def _prepare(self):
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        keep_to_ourselves()
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         self._migrate()
         if load_if_new():
             self.console.print("Reference data loaded.")
@@ -44,6 +46,11 @@ class Command(BaseCommand):
                 self.console.print(f"Sample enquiries of {asked} buyers loaded.")
         elif closed := sample_accounts.close_all():
             self.console.print(f"Sample mode is off: {closed} sample accounts closed.")
+        if not settings.SAMPLE_MODE and not settings.EMAIL_CONFIG:
+            self.stderr.write(
+                f"EMAIL_URL is not set: letters reach nobody, and lie in "
+                f"{settings.MAIL_DIR} for seven days."
+            )
 
     def _migrate(self):
         if connection.vendor == "postgresql":

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
+from redis.exceptions import RedisError
 from rich.console import Console
 from rich.table import Table
 
@@ -29,6 +30,8 @@ class Command(BaseCommand):
             self._give_up(str(error))
         except DatabaseError as error:
             self._give_up(_database_trouble(error))
+        except RedisError as error:
+            self._give_up(f"The shared cache (REDIS_URL) does not answer: {error}")
         except OSError as error:
             self._give_up(_storage_trouble(error))
         except KeyboardInterrupt:

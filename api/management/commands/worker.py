@@ -3,7 +3,7 @@ from threading import Event
 
 from django.core.management.base import BaseCommand
 
-from api.serving import end_with_supervisor
+from api.serving import end_with_supervisor, keep_to_ourselves
 from catalogue.journal.worker import run
 
 
@@ -11,6 +11,7 @@ class Command(BaseCommand):
     help = "Do the work that follows commits: pictures, rebuilds, what a date changes."
 
     def handle(self, **options):
+        keep_to_ourselves()
         stop = Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())

@@ -182,3 +182,17 @@ def test_other_pages_and_methods_are_problems(browser):
     assert response.json()["code"] == "method_not_allowed"
     assert response["Allow"] == "GET, HEAD, POST"
     assert browser.post(CONFIRM).status_code == 410
+
+
+@pytest.mark.parametrize("page", [CONFIRM, RESET, JOIN])
+def test_where_nothing_can_be_counted_the_form_comes_back(browser, page, cache_down):
+    response = browser.post(
+        page, {"token": "of-a-letter", "email": "sari@example.org", "password": NEW}
+    )
+
+    shown = response.content.decode()
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert "Try again in a moment." in shown
+    assert 'value="of-a-letter"' in shown
+    assert NEW not in shown

@@ -39,6 +39,34 @@ def test_the_report_draws_and_tells_its_figures(officer, seller):
     ]
 
 
+def test_the_report_draws_what_came_of_it_and_adds_nothing_up(officer, seller):
+    """Verified or not, promised or realised, one currency or another."""
+    today = timezone.now()
+    for value, currency, verified_at in (
+        (1250, "USD", today),
+        (300, "USD", None),
+        (9000000, "IDR", None),
+    ):
+        make_outcome(
+            make_enquiry(seller, "agreed"),
+            value=value,
+            currency=currency,
+            verified_at=verified_at,
+            jobs_added=4,
+        )
+
+    page = text(desk(officer).get(f"{REPORT}/"))
+
+    for told in (
+        "Lampung Selatan, Realised value in USD (Verified 1,250, Not verified 300).",
+        "Lampung Selatan, Realised value in IDR (Not verified 9,000,000).",
+        "Lampung Selatan, Jobs added (Verified 4, Not verified 8).",
+        ">1,250 · 300</text>",
+    ):
+        assert told in page, told
+    assert "1,550" not in page
+
+
 @pytest.mark.parametrize("group", ["regency", "category", "destination", "month"])
 def test_the_report_by_each_group_and_for_a_time_without_any(officer, seller, group):
     make_enquiry(seller)
@@ -86,10 +114,14 @@ def test_the_report_is_for_officers(seller):
             assert desk(person).get(page).status_code in {302, 403}
 
 
-def test_the_first_page_tells_what_needs_her(officer, escalated, held):
+def test_the_first_page_tells_what_needs_her(officer, seller, escalated, held):
+    make_outcome(make_enquiry(seller, "agreed"))
+
     waiting = desk(officer).get("/admin/").context["dashboard"]["waiting"]
 
-    assert ("enquiries need you", 2, QUEUE) in waiting
+    assert ("enquiries need you", 3, QUEUE) in waiting
+    rows = desk(officer).get(QUEUE).context["cl"].result_list
+    assert [row.status for row in rows] == ["new", "held", "agreed"]
 
 
 def test_the_report_tells_rupiah_as_indicative(officer, seller):

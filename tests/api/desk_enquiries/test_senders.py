@@ -3,10 +3,10 @@
 import pytest
 
 from catalogue.enquiries.actions import submitting
-from catalogue.enquiries.asking import Question, Sender, WantedItem
 from catalogue.enquiries.models import (
     BlockedSender,
 )
+from catalogue.enquiries.question import Question, Sender, WantedItem
 from catalogue.journal.models import AuditEntry
 from tests.api.desk_enquiries.at_desk import (
     SENDERS,
@@ -55,14 +55,23 @@ def test_a_domain_is_blocked_and_what_comes_from_it_is_held(province, sample):
     submission = submitting.submit(
         Question("Do you have 200 kg?", [WantedItem(sample("P001").pk)]),
         Sender("A", buyer.email, "en", user=buyer),
-        network="",
+        address="",
     )
     assert submission.enquiries.get().held_for == "blocked"
 
 
 @pytest.mark.parametrize(
     "domain",
-    ["gmail.com", "co.id", "no domain", "localhost", "a..b.com", "-a.com", "", "é.com"],
+    [
+        "gmail.com",
+        "co.id",
+        "no domain",
+        "localhost",
+        "a..b.com",
+        "-a.com",
+        "",
+        "a_b.com",
+    ],
 )
 def test_what_everybody_uses_or_is_no_domain_is_not_blocked(province, domain):
     response = desk(province).post(f"{SENDERS}block/", {"domain": domain})

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
-from catalogue.enquiries.actions import confirming, submitting
-from catalogue.enquiries.asking import Question, Sender, WantedItem
+from catalogue.enquiries.actions import confirming, holding, submitting
 from catalogue.enquiries.models import Contact, Enquiry
+from catalogue.enquiries.parties import Actor
+from catalogue.enquiries.question import Question, Sender, WantedItem
+from catalogue.enquiries.states import Side
 from catalogue.journal.models import Event
 from tests.api.desk_enquiries.at_desk import (
     QUEUE,
@@ -20,6 +22,7 @@ from tests.api.desk_enquiries.at_desk import (
 from tests.factories import (
     make_enquiry,
     make_item,
+    make_member,
     make_message,
     make_officer,
     make_outcome,
@@ -47,13 +50,24 @@ def test_the_page_shows_all_of_a_thread(officer, seller, sample):
     assert "Not verified." in text(desk(officer).get(page_of(agreed)))
 
 
+def test_the_page_tells_both_ends_of_a_price_as_it_was_listed(officer, seller, sample):
+    enquiry = make_enquiry(seller)
+    item = make_item(enquiry, sample("P001"))
+    item.snapshot |= {"price": "72000.00", "price_max": "92000.00"}
+    item.save()
+
+    page = text(desk(officer).get(page_of(enquiry)))
+
+    assert "IDR 72,000.00 – IDR 92,000.00" in page
+
+
 def test_the_page_tells_the_steps_from_the_event_log(officer, sample):
     product = sample("P001")
     overseer = make_officer(product.seller.regency_id)
     submission = submitting.submit(
         Question("Do you have 200 kg?", [WantedItem(product.pk)]),
         Sender("Aiko", "aiko@contoh.org", "en"),
-        network="192.0.2.1",
+        address="192.0.2.1",
     )
     confirming.confirm(confirming.link_token(submission))
     enquiry = submission.enquiries.get()
@@ -67,6 +81,28 @@ def test_the_page_tells_the_steps_from_the_event_log(officer, sample):
     ]
     assert "First reminder to the seller" in page
     assert "The clock</th><td>runs" in page
+
+
+def test_of_a_hidden_one_only_what_its_buyer_hears_is_announced(sample):
+    """Else the page would say that it comes to an officer, whom nobody tells."""
+    product = sample("P001")
+    overseer = make_officer(product.seller.regency_id)
+    submission = submitting.submit(
+        Question("Do you have 200 kg?", [WantedItem(product.pk)]),
+        Sender("Aiko", "aiko@contoh.org", "en"),
+        address="192.0.2.1",
+    )
+    confirming.confirm(confirming.link_token(submission))
+    enquiry = submission.enquiries.get()
+    member = make_member(product.seller).user
+    holding.report_spam(enquiry_id=enquiry.pk, actor=Actor(Side.SELLER, member.pk))
+
+    page = text(desk(overseer).get(page_of(enquiry)))
+
+    assert "The clock</th><td>stands" in page
+    assert "The buyer is told that nobody answered" in page
+    assert "Comes to you" not in page
+    assert "reminder to the seller" not in page
 
 
 def test_steps_whose_details_are_gone_are_still_told(officer, escalated):

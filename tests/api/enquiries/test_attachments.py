@@ -50,7 +50,12 @@ def test_a_pdf_is_kept_as_it_was_sent_and_saved_by_browsers(
     assert told["url"].startswith(f"{settings.PUBLIC_URL}/private/until/")
     served = fetched(settings, told["url"])
     assert b"".join(served.streaming_content) == PDF
-    assert served["Content-Disposition"].startswith("attachment;")
+    assert served["Content-Disposition"] == (
+        'attachment; filename="Price list 2026.pdf"'
+    )
+    other = told["url"].replace("Price", "Trick")
+    assert other != told["url"]
+    assert fetched(settings, other).status_code == 404
     with later(minutes=11):
         assert fetched(settings, told["url"]).status_code == 404
 
@@ -60,7 +65,9 @@ def test_a_picture_is_redrawn(enquiry, buyer_api, settings):
 
     told = response.json()
     assert (told["kind"], told["name"]) == ("picture", "IMG_0001.jpg")
-    assert fetched(settings, told["url"])["Content-Type"] == "image/jpeg"
+    served = fetched(settings, told["url"])
+    assert served["Content-Type"] == "image/jpeg"
+    assert served["Content-Disposition"] == 'inline; filename="IMG_0001.jpg"'
     assert kept(settings) == [f"{told['id']}.jpg"]
 
 

@@ -99,6 +99,18 @@ def test_a_repeat_is_not_asked_for_another(client, body, provider):
     assert len(provider.asked) == 1
 
 
+def test_a_guest_who_asked_before_shows_one_too(client, body, provider):
+    first = client.post(ENQUIRIES, {**body, "captcha_token": "token-1"}, "json")
+    secret = first.json()["access_token"]
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+
+    answer = client.post(ENQUIRIES, {**body, "message": "And 300?"}, "json")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["pointer"] == "/captcha_token"
+    assert Submission.objects.count() == 1
+
+
 def test_a_buyer_with_an_account_shows_none(client, body, provider):
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {token_for(make_user())}")
     del body["contact"]

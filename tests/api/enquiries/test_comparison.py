@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from catalogue.enquiries.actions import overseeing
+from catalogue.enquiries.actions import holding
 from catalogue.enquiries.models import ExchangeRate, Quote
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.states import Side
@@ -221,7 +221,7 @@ def test_who_declined_is_told_as_such(asked):
 
 
 def test_a_buyer_never_learns_that_hers_is_held(asked):
-    overseeing.report_spam(enquiry_id=asked.enquiries[2].pk, actor=Actor(Side.SELLER))
+    holding.report_spam(enquiry_id=asked.enquiries[2].pk, actor=Actor(Side.SELLER))
 
     assert asked.compare()["sellers"][2]["status"] == "new"
 

@@ -117,6 +117,7 @@ def test_an_enquiry_is_told_whole(client, sample):
                 "hs_code": product.hs_code,
                 "price_basis": product.price_basis,
                 "price": {"amount": f"{product.price:.2f}", "currency": "IDR"},
+                "price_max": {"amount": f"{product.price_max:.2f}", "currency": "IDR"},
                 "price_unit": unit,
                 "image_url": None,
                 "quantity": {"value": "200.5", "unit": unit},
@@ -289,6 +290,86 @@ def test_a_wrong_item_asks_nobody(client, sample, item, expected):
     assert nothing_was_asked()
 
 
+@pytest.mark.parametrize(
+    ("value", "code", "told"),
+    [
+        ("-1", "too_small", "It must be above zero."),
+        ("0.000", "too_small", "It must be above zero."),
+        ("1.23456789", "invalid", "It has more than 3 decimals."),
+        ("99999999999999", "too_large", "It is more than 99999999999."),
+        ("9" * 5000, "too_large", "It is more than 99999999999."),
+        ("12,5", "invalid", 'It is not a decimal text like "12.50".'),
+        (12.5, "invalid", 'It is not a decimal text like "12.50".'),
+    ],
+)
+def test_a_wrong_amount_is_told_for_what_it_is(client, sample, value, code, told):
+    quantity = {"value": value, "unit": "pcs"}
+
+    response = ask(client, items=[wanted(sample("P001"), quantity=quantity)])
+
+    (fault,) = response.json()["errors"]
+    assert (fault["pointer"], fault["code"], fault["detail"]) == (
+        "/items/0/quantity/value",
+        code,
+        told,
+    )
+
+
+def test_all_that_is_wrong_is_told_at_once(client, sample):
+    items = [
+        {"product_id": NOBODY, "quantity": {"value": "-1", "unit": "pcs"}},
+        {"product_id": "1"},
+        wanted(sample("P001"), variant_id=NOBODY),
+    ]
+
+    response = client.post("/v1/enquiries", {"items": items}, format="json")
+
+    assert sorted(faults(response)) == [
+        ("/contact", "required"),
+        ("/items/0/product_id", "not_found"),
+        ("/items/0/quantity/value", "too_small"),
+        ("/items/1/product_id", "invalid"),
+        ("/items/2/variant_id", "not_found"),
+        ("/message", "required"),
+    ]
+
+
+def test_of_nothing_all_that_is_needed_is_told(client, db):
+    response = client.post("/v1/enquiries", {}, format="json")
+
+    assert sorted(faults(response)) == [
+        ("/contact", "required"),
+        ("/items", "required"),
+        ("/message", "required"),
+    ]
+
+
+def test_a_wrong_number_is_told_beside_a_wrong_address(client, sample):
+    contact = {**CONTACT, "email": "no", "phone": "+1"}
+
+    response = ask(client, sample("P001"), contact=contact)
+
+    assert sorted(faults(response)) == [
+        ("/contact/email", "invalid"),
+        ("/contact/phone", "invalid"),
+    ]
+
+
+def test_another_kind_of_body_is_told_which_is_taken(client, db):
+    response = client.post("/v1/enquiries?lang=en", "a=1", content_type="text/plain")
+
+    assert response.status_code == 415
+    assert response.json()["detail"] == (
+        "Send it as application/json, and say so in Content-Type."
+    )
+
+
+def test_a_guest_is_counted_as_one(client, db):
+    response = client.post("/v1/enquiries", {}, format="json")
+
+    assert response["RateLimit-Policy"].startswith('"guest";')
+
+
 def test_a_product_nobody_may_see_cannot_be_asked_for(client, two):
     hidden, shown = two
     type(hidden).objects.filter(pk=hidden.pk).update(status="archived")
@@ -322,7 +403,7 @@ def test_nobody_asks_her_own_business(sample):
 
     response = ask(signed_in(APIClient(), user), product, contact=None)
 
-    assert faults(response) == [("", "invalid")]
+    assert faults(response) == [("/items/0/product_id", "invalid")]
     assert nothing_was_asked()
 
 
@@ -372,7 +453,7 @@ def test_a_key_without_the_scope_asks_nobody(buyer, sample):
 # -- bounds
 
 
-def test_a_guest_asks_so_often_an_hour_by_her_network(client, sample, settings):
+def test_a_guest_asks_so_often_an_hour_from_one_place(client, sample, settings):
     settings.GUEST_ENQUIRIES_PER_ADDRESS = 2
     product = sample("P001")
 

@@ -339,3 +339,11 @@ def test_a_stranger_does_not_use_up_what_others_may_write(
 def test_the_defaults_are_a_message_in_three_minutes_and_one_a_minute(settings):
     assert settings.GUEST_MESSAGE_RATE_LIMIT == 20
     assert settings.MESSAGE_RATE_LIMIT == 60
+
+
+def test_who_is_let_in_writes_also_where_nothing_can_be_counted(
+    guest_api, guest_enquiry, member_api, cache_down
+):
+    sent = [write(api, guest_enquiry) for api in (guest_api, member_api)]
+
+    assert [response.status_code for response in sent] == [201, 201]

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from api.enquiries import papers
 from catalogue.enquiries.actions import erasing
 from catalogue.enquiries.models import Quote
+from catalogue.sellers.models import Regency, Seller
 from tests.api.enquiries.threads import in_days, line_of, make_thread, offer_of
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,20 @@ def test_one_that_is_no_longer_open_says_so(quoted, set_papers):
     before, after = (paper.status_note for paper in set_papers)
     assert before == ""
     assert after.startswith("Agreed by the buyer on ")
+
+
+def test_it_names_the_seller_as_she_was_when_it_was_sent(quoted, set_papers):
+    name = quoted.enquiry.seller.name
+    before = quoted.buyer.get(path_of(quoted))
+    elsewhere = Regency.objects.exclude(pk=quoted.enquiry.seller.regency_id).first()
+    Seller.objects.filter(pk=quoted.enquiry.seller_id).update(
+        name="Another Name", regency=elsewhere
+    )
+
+    after = quoted.buyer.get(path_of(quoted))
+
+    assert after["ETag"] == before["ETag"]
+    assert {paper.seller.name for paper in set_papers} == {name}
 
 
 def test_whose_contact_was_erased_is_on_no_paper_any_more(quoted, set_papers):

@@ -66,6 +66,8 @@ def test_the_other_side_decides(quoted, who, verb):
     answer = decide(getattr(quoted, who), sent_by(quoted)["id"], verb)
 
     assert answer.status_code == 403
+    only = {"accept": "the buyer", "withdraw": "the seller"}.get(verb, "the buyer")
+    assert answer.json()["detail"] == f"Only {only} may do this."
     assert Quote.objects.get().status == "open"
     assert quoted.refreshed().status == "quoted"
 
@@ -78,8 +80,26 @@ def test_a_quote_that_was_decided_on_is_refused_with_what_is_allowed(quoted):
 
     assert answer.status_code == 409
     assert answer.json()["code"] == "invalid_state"
+    assert answer.json()["detail"] == "This quote was accepted."
     assert answer.json()["allowed_actions"] == ["reply", "withdraw"]
     assert quoted.refreshed().status == "agreed"
+
+
+@pytest.mark.parametrize(
+    ("who", "verb", "told"),
+    [
+        ("seller", "withdraw", "This quote was withdrawn."),
+        ("buyer", "reject", "This quote was rejected."),
+    ],
+)
+def test_a_second_decision_is_told_of_the_first(quoted, who, verb, told):
+    quote_id = sent_by(quoted)["id"]
+    decide(getattr(quoted, who), quote_id, verb)
+
+    answers = [decide(quoted.seller, quote_id, "withdraw")]
+    answers += [decide(quoted.buyer, quote_id, verb) for verb in ("accept", "reject")]
+
+    assert {(a.status_code, a.json()["detail"]) for a in answers} == {(409, told)}
 
 
 def test_a_superseded_quote_cannot_be_accepted(quoted):

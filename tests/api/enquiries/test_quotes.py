@@ -100,7 +100,7 @@ def test_a_seller_sends_a_quote_and_the_buyer_reads_it(thread, sample, settings)
         "language": "id",
         "code": quote.code,
         "paper": f"/v1/quotes/{quote.pk}/paper.pdf",
-        "verify_url": f"{settings.PUBLIC_URL}/v1/quotes/verify/{quote.code}",
+        "verify_url": f"{settings.PUBLIC_URL}/quotes/{quote.code}",
         "created_at": f"{quote.created_at:%Y-%m-%dT%H:%M:%SZ}",
         "decided_at": None,
     }

@@ -7,9 +7,12 @@ import pytest
 from rest_framework.test import APIClient
 
 from api import idempotency
+from catalogue.accounts import tokens
+from catalogue.accounts.models import Token
 from catalogue.enquiries.actions import submitting
 from catalogue.enquiries.models import Enquiry, Message, Submission
 from catalogue.journal.models import Counter, IdempotencyKey, Notice
+from catalogue.sellers.models import Member
 from tests.api.enquiries.asking import (
     CONTACT,
     ENQUIRIES,
@@ -19,7 +22,15 @@ from tests.api.enquiries.asking import (
     with_token,
     write,
 )
-from tests.factories import later, make_user, signed_in, token_for
+from tests.api.enquiries.threads import make_quoted
+from tests.factories import (
+    later,
+    make_member,
+    make_officer,
+    make_user,
+    signed_in,
+    token_for,
+)
 
 pytestmark = pytest.mark.django_db
 KEY = "6f1c0f51-0000-4000-8000-000000000000"
@@ -272,3 +283,78 @@ def test_nor_is_what_was_said_in_the_thread(guest_enquiry, guest_api):
     guest_api.post(f"/v1/submissions/{guest_enquiry.submission_id}/erase")
 
     assert not IdempotencyKey.objects.exists()
+
+
+# -- by whom it may be seen no more
+
+
+def repeated(api, path):
+    """What it was answered before something happened, and what is asked again."""
+
+    def post():
+        return api.post(path, format="json", HTTP_IDEMPOTENCY_KEY=KEY)
+
+    first = post()
+    assert first.status_code == 200
+    return post
+
+
+def test_who_left_the_business_is_told_no_more_of_the_buyer(enquiry, seller):
+    member = make_member(seller, make_user())
+    again = repeated(
+        signed_in(APIClient(), member.user), f"{ENQUIRIES}/{enquiry.pk}/read"
+    )
+    assert b"Aiko" in again().content
+
+    member.delete()
+
+    answer = again()
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert b"Aiko" not in answer.content
+
+
+def test_nor_by_the_token_of_a_letter(enquiry, seller):
+    member = make_member(seller, make_user())
+    _, secret = tokens.issue(
+        Token.Kind.ENQUIRY,
+        member.user,
+        subject_id=enquiry.pk,
+        scopes=["thread:seller"],
+    )
+    again = repeated(with_token(secret), f"{ENQUIRIES}/{enquiry.pk}/read")
+
+    member.delete()
+
+    assert again().status_code == 404
+
+
+def test_who_was_sent_to_another_regency_is_told_no_more(enquiry):
+    officer = make_officer(enquiry.regency_id)
+    again = repeated(signed_in(APIClient(), officer), f"{ENQUIRIES}/{enquiry.pk}/read")
+
+    officer.oversights.update(regency="18.71")
+
+    assert again().status_code == 404
+
+
+def test_a_quote_is_told_no_more_either(sample):
+    thread = make_quoted(sample("P001"))
+    quote = thread.enquiry.quotes.get()
+    again = repeated(thread.seller, f"/v1/quotes/{quote.pk}/withdraw")
+    assert again()[REPEATED] == "true"
+
+    Member.objects.filter(seller=thread.enquiry.seller_id).delete()
+
+    assert again().status_code == 404
+
+
+def test_a_key_that_was_revoked_is_told_nothing(enquiry, seller):
+    owner = seller.members.get().user
+    key, secret = tokens.create_api_key(
+        user=owner, name="site", scopes=["enquiries:write"], subject_id=seller.pk
+    )
+    again = repeated(with_token(secret), f"{ENQUIRIES}/{enquiry.pk}/read")
+
+    tokens.revoke(key)
+
+    assert again().status_code == 401

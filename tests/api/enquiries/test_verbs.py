@@ -118,6 +118,7 @@ def test_what_is_over_is_opened_again_once(thread, buyer_api, member_api):
     assert (first.status_code, first.json()["status"]) == (200, "open")
     assert first.json()["closed_at"] is None
     assert refused(second) == (409, "invalid_state")
+    assert second.json()["detail"].startswith("It was reopened once already")
     assert second.json()["allowed_actions"] == []
 
 
@@ -225,6 +226,18 @@ def test_a_buyer_is_not_told_that_hers_is_held_even_when_refused(
     assert "held" not in response.content.decode()
 
 
+def test_why_she_withdrew_a_hidden_one_is_kept_from_its_seller(
+    thread, buyer_api, member_api
+):
+    enquiry = thread("open")
+    do(member_api, enquiry, "report-spam")
+
+    do(buyer_api, enquiry, "withdraw", {"note": "Call me."})
+
+    assert read(buyer_api, enquiry).json()["closing_note"] == "Call me."
+    assert read(member_api, enquiry).json()["closing_note"] is None
+
+
 def test_a_suspended_seller_does_nothing(seller, enquiry, member_api):
     type(seller).objects.update(suspended_at=timezone.now())
 
@@ -232,4 +245,12 @@ def test_a_suspended_seller_does_nothing(seller, enquiry, member_api):
 
     assert refused(response) == (409, "invalid_state")
     assert response.json()["allowed_actions"] == []
+    assert unchanged(enquiry)
+
+
+@pytest.mark.parametrize("verb", ["reopen", "report-spam", "read"])
+def test_a_step_without_a_body_takes_no_member(enquiry, member_api, verb):
+    response = do(member_api, enquiry, verb, {"note": "Why"})
+
+    assert faults(response) == [("/note", "unknown_member")]
     assert unchanged(enquiry)

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalogue.buyers import actions
 from catalogue.buyers.models import SavedSearch
-from catalogue.listings.rows import micros
+from catalogue.dates import micros
 from tests.factories import make_user, signed_in, token_for
 
 pytestmark = pytest.mark.django_db

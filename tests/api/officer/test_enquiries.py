@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from catalogue.enquiries.actions import overseeing
-from catalogue.enquiries.actions.overseeing import Result
+from catalogue.enquiries.actions import outcomes
+from catalogue.enquiries.actions.outcomes import Result
 from catalogue.enquiries.models import BlockedSender, Enquiry, Outcome
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.states import Side
@@ -101,9 +101,13 @@ def test_a_row_tells_why_it_is_held(as_, officer, held, sample):
         ("status=held", ["held"]),
         ("status=held,new", ["held", "new"]),
         ("waiting_on=officer", ["held", "escalated"]),
+        ("needs_officer=true", ["held", "escalated", "told"]),
+        ("needs_officer=false", ["new", "spam", "agreed"]),
+        ("outcome_to_verify=true", ["told"]),
+        ("outcome_to_verify=false&status=agreed", ["agreed"]),
         ("held_for=suspicious", ["held"]),
         ("held_for=blocked,reported", ["spam"]),
-        ("regency=18.01&status=agreed", ["agreed"]),
+        ("regency=18.01&status=agreed", ["agreed", "told"]),
         ("regency=18.71", []),
         ("status=withdrawn", []),
     ],
@@ -115,7 +119,9 @@ def test_filters(as_, province, seller, held, query, expected):
         "escalated": make_enquiry(seller, "open", waiting_on="officer"),
         "spam": make_enquiry(seller, "spam", held_for="reported"),
         "agreed": make_enquiry(seller, "agreed"),
+        "told": make_enquiry(seller, "agreed"),
     }
+    make_outcome(found["told"])
 
     response = as_(province).get(f"{ENQUIRIES}?{query}")
 
@@ -217,7 +223,7 @@ def test_a_verified_outcome_stays_as_it_is(as_, officer, agreed):
 def test_what_was_told_anew_is_not_verified_unseen(as_, officer, agreed):
     client, path = as_(officer), f"{ENQUIRIES}/{agreed.pk}/verify-outcome"
     seen = client.get(f"/v1/enquiries/{agreed.pk}")["ETag"]
-    overseeing.record_outcome(
+    outcomes.record_outcome(
         enquiry_id=agreed.pk,
         actor=Actor(Side.SELLER),
         result=Result(realised=True, value=(Decimal("999999"), "USD")),

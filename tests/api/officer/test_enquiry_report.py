@@ -116,13 +116,15 @@ def test_the_province_sees_every_regency_and_may_choose(as_, province, known):
     assert chosen["totals"]["enquiries"] == 1
 
 
-def test_another_regency_gives_nothing_to_who_does_not_look_after_it(
-    as_, officer, known
+@pytest.mark.parametrize("path", [REPORT, f"{REPORT}.csv", "/v1/officer/enquiries"])
+def test_another_regency_is_none_to_ask_for_by_who_does_not_look_after_it(
+    as_, officer, known, path
 ):
-    body = as_(officer).get(f"{REPORT}?{WITHIN}&regency={ELSEWHERE}").json()
+    response = as_(officer).get(f"{path}?regency={ELSEWHERE}")
 
-    assert body["rows"] == []
-    assert counted(body["totals"]) == [0] * 12
+    (fault,) = response.json()["errors"]
+    assert response.status_code == 400
+    assert (fault["pointer"], fault["code"]) == ("regency", "not_found")
 
 
 def test_of_several_categories_it_counts_once_in_each_and_once_in_all(

@@ -38,6 +38,44 @@ def test_the_same_form_sent_twice_is_one_message_another_text_is_another(
     assert sorted(bodies) == ["Bisa, Bu.", "Bisa."]
 
 
+def test_an_answer_is_marked_with_whatever_language_it_is_in(
+    browser, enquiry, sellers_page, buyers_page
+):
+    form = text(browser.get(sellers_page))
+
+    send(browser, sellers_page, "reply", body="はい。", language="ja")
+
+    assert '<option value="ja">Jepang</option>' in form
+    assert enquiry.messages.get(side="seller").language == "ja"
+    assert "· Jepang" in text(browser.get(f"{sellers_page}?lang=id"))
+    assert "· Japanese" in text(browser.get(f"{buyers_page}?lang=en"))
+
+
+def test_a_language_that_is_none_is_not_taken(browser, enquiry, sellers_page):
+    response = send(browser, sellers_page, "reply", body="Bisa.", language="xx")
+
+    assert response.status_code == 400
+    assert not enquiry.messages.filter(side="seller").exists()
+
+
+def test_another_reason_asks_which(browser, enquiry, sellers_page):
+    asked = send(browser, sellers_page, "decline", reason="other", note=" ")
+    told = send(browser, sellers_page, "decline", reason="other", note="Kami libur.")
+
+    enquiry.refresh_from_db()
+    assert "Mohon sebutkan alasannya" in text(asked)
+    assert [asked.status_code, told.status_code] == [400, 303]
+    assert enquiry.closing_note == "Kami libur."
+
+
+def test_who_declines_has_read_what_she_declines(browser, enquiry, sellers_page):
+    send(browser, sellers_page, "decline", reason="capacity", note="")
+
+    page = text(browser.get(sellers_page))
+    assert 'class="new"' not in page
+    assert "Sudah saya baca" not in page
+
+
 @pytest.mark.parametrize("body", ["", "   ", "x" * 4001, "a\x07b"])
 def test_a_wrong_answer_comes_back_as_it_was_sent(browser, enquiry, sellers_page, body):
     mark = mark_of(browser.get(sellers_page))
@@ -86,6 +124,15 @@ def test_too_many_forms_of_one_address_wait_and_keep_what_was_written(
     assert int(response["Retry-After"]) <= 60
     assert "Dua." in text(response)
     assert enquiry.messages.filter(side="seller").count() == 1
+
+
+def test_what_is_written_arrives_also_where_nothing_can_be_counted(
+    browser, enquiry, sellers_page, cache_down
+):
+    response = send(browser, sellers_page, "reply", body="Bisa.", language="id")
+
+    assert response.status_code == 303
+    assert enquiry.messages.get(side="seller").body == "Bisa."
 
 
 def test_a_ready_answer_is_filled_in_by_a_link(browser, enquiry, seller, sellers_page):

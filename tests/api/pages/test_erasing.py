@@ -41,6 +41,15 @@ def test_a_guest_deletes_her_data_in_all_that_she_asked_at_once(
     assert browser.get(buyers_page).status_code == 410
 
 
+def test_the_seller_sees_that_a_message_was_deleted(
+    browser, enquiry, sellers_page, buyers_page
+):
+    send(browser, buyers_page, "erase")
+
+    page = text(browser.get(f"{sellers_page}?lang=en"))
+    assert "This message was deleted with the buyer" in page
+
+
 def test_deleting_pressed_twice_is_told_as_done_twice(browser, buyers_page):
     mark = mark_of(browser.get(f"{buyers_page}?do=erase"))
 

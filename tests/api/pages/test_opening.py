@@ -155,7 +155,7 @@ def test_a_picture_and_files_are_shown_by_signed_addresses(
     page = text(browser.get(sellers_page))
 
     assert re.search(r'<img src="/private/\d+/[^"]+/enquiries/pictures/a.jpg"', page)
-    assert re.search(r'/private/until/\d+/[^"]+\.pdf">spec.pdf</a>', page)
+    assert re.search(r'/private/until/\d+/[^"]+\.pdf[^"]*">spec.pdf</a>', page)
 
 
 def test_a_long_thread_costs_as_many_queries_as_a_short_one(
@@ -196,10 +196,23 @@ def test_a_buyer_whose_enquiry_is_held_reads_when_an_answer_is_due_as_any_other(
         held_for="blocked",
         waiting_on="officer",
         delivered_at=None,
-        clock_started_at=None,
-        first_response_due_at=None,
     )
     after = text(browser.get(buyers_page))
 
     assert "An answer is due by" in before
     assert "An answer is due by" in after
+
+
+def test_how_she_is_reached_is_not_shown_before_her_address_is_proven(
+    browser, enquiry, sellers_page
+):
+    contact = enquiry.submission.contact
+    shown = browser.get(sellers_page).content.decode()
+    contact.proven_at = None
+    contact.save()
+
+    kept = browser.get(sellers_page).content.decode()
+
+    assert contact.email in shown
+    assert contact.email not in kept
+    assert contact.name in kept

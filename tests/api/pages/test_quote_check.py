@@ -90,5 +90,18 @@ def test_codes_cannot_be_tried_through_here_either(browser, client, quote, setti
     assert quote.enquiry.number not in text(response)
 
 
+def test_where_codes_cannot_be_counted_it_says_nothing_of_them(
+    browser, quote, cache_down
+):
+    response = browser.get(f"/quotes/{quote.code}")
+
+    page = text(response)
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert "It cannot be checked just now" in page
+    assert "not a quote of ours" not in page
+    assert quote.enquiry.number not in page
+
+
 def test_it_is_only_read(browser, quote):
     assert browser.post(f"/quotes/{quote.code}").status_code == 405

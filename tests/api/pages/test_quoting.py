@@ -70,6 +70,27 @@ def test_a_misspelt_port_is_asked_about_and_mended_by_one_button(
     assert enquiry.quotes.count() == 0
 
 
+def test_an_inland_town_is_asked_about_before_it_is_sent(
+    browser, enquiry, sellers_page
+):
+    said = quoted(enquiry, place="Pringsewu")
+
+    page = text(send(browser, sellers_page, "quote", **said))
+
+    assert "Apakah Pringsewu pelabuhan laut?" in page
+    assert "Ya, tulis Panjang" in page
+
+
+def test_an_unknown_port_of_arrival_is_asked_about(browser, enquiry, sellers_page):
+    said = quoted(enquiry, incoterm="CIF", place="Bandung")
+
+    page = text(send(browser, sellers_page, "quote", **said))
+
+    assert "CIF menyebut pelabuhan tujuan" in page
+    assert 'name="place" value="Bandung"' in page
+    assert "Ya, tulis" not in page
+
+
 def test_a_place_may_be_sent_as_it_was_typed(browser, enquiry, sellers_page):
     said = quoted(enquiry, place="Pnjang")
 
@@ -109,11 +130,14 @@ def test_a_seller_sends_a_quote_once(browser, enquiry, sellers_page):
     [
         ("price", "", "centang tidak tersedia"),
         ("price", "12.5", "Mohon tulis angka"),
-        ("price", "-1", "Mohon tulis angka"),
+        ("price", "-1", "Harus lebih dari nol"),
         ("price", "1e5", "Mohon tulis angka"),
         ("price", "<b>", "Mohon tulis angka"),
-        ("quantity", "0", "Mohon tulis angka"),
+        ("quantity", "0", "Harus lebih dari nol"),
         ("quantity", "", "Mohon tulis angka"),
+        ("quantity", "1,2345", "Mohon kurangi angka"),
+        ("price", "9999999999999", "Terlalu besar"),
+        ("lead_time_days", "3.5", "Mohon tulis bilangan bulat"),
         ("place", "Bandara Radin Inten II", "memerlukan pelabuhan laut"),
         ("place", "", "Mohon diisi"),
         ("valid_until_on", "2020-01-01", "mulai hari ini"),
@@ -197,6 +221,28 @@ def test_a_business_asked_without_products_offers_in_words(browser, seller, memb
     line = enquiry.quotes.get().lines.get()
     assert response.status_code == 303
     assert (line.note, line.quantity_unit, line.item) == ("Keripik pisang", "kg", None)
+
+
+def test_without_products_the_offer_comes_before_its_terms(browser, seller, member):
+    page = path_of(make_enquiry(seller), Side.SELLER, member)
+
+    form = text(browser.get(f"{page}?do=quote"))
+
+    names = re.findall(r'<(?:input|select|textarea)[^>]* name="(\w+)"', form)
+    shown = [name for name in names if name not in {"do", "mark", "leave_empty"}]
+    assert shown[:5] == ["what", "price", "quantity", "unit", "currency"]
+
+
+def test_what_is_written_in_another_language_is_marked(
+    browser, enquiry, sellers_page, buyers_page
+):
+    said = quoted(enquiry, payment_terms="50% in advance", written_in="en")
+    send(browser, sellers_page, "quote", sure="1", **said)
+
+    marked = "Keterangan dan catatan ditulis dalam bahasa Inggris."
+    assert enquiry.quotes.get().language == "en"
+    assert marked in text(browser.get(f"{buyers_page}?lang=id"))
+    assert "are written in" not in text(browser.get(f"{buyers_page}?lang=en"))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Days on which a business is closed, and the clock that stands on them."""
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -31,6 +32,13 @@ def enquiry(api, seller):
     enquiry.refresh_from_db()
     assert enquiry.first_response_due_at == TUESDAY + timedelta(hours=24)
     return enquiry
+
+
+@contextmanager
+def next_morning(seller):
+    """Her client an hour before it is due."""
+    with time_machine.travel(TUESDAY + timedelta(hours=23), tick=False):
+        yield signed_in(APIClient(), seller.members.get().user)
 
 
 def close(api, **changes):
@@ -116,11 +124,32 @@ def test_ninety_days_apart_is_the_longest(api, seller):
     assert close(api, until_on="2027-02-09").status_code == 201
 
 
-def test_today_may_be_closed(api, enquiry):
-    answer = close(api, from_on="2026-11-10", until_on="2026-11-10")
+def test_today_may_be_closed_and_its_clock_runs_all_the_same(api, enquiry):
+    answer = close(api, from_on="2026-11-10", until_on="2026-11-11")
 
     assert answer.status_code == 201
-    assert due(enquiry) == timedelta(hours=14 + 24)  # all of Wednesday
+    assert answer.json()["from_on"] == "2026-11-10"
+    assert due(enquiry) == timedelta(hours=24 + 24)  # Wednesday alone is off
+
+
+def test_nothing_that_has_run_is_given_back(api, seller, enquiry):
+    """Neither by closing an hour before it is due, nor by moving another time there."""
+    later = close(api, from_on="2026-11-20", until_on="2026-11-21").json()["id"]
+    today = {"from_on": "2026-11-11", "until_on": "2026-11-11"}
+    with next_morning(seller) as then:
+        close(then, **today)
+        moved = then.patch(f"{PATH}/{later}", today, format="json")
+
+    assert (moved.status_code, moved.json()["from_on"]) == (200, "2026-11-11")
+    assert due(enquiry) == timedelta(hours=24)
+
+
+def test_days_told_of_before_stand_when_their_end_is_moved(api, seller, enquiry):
+    path = f"{PATH}/{close(api).json()['id']}"
+    with next_morning(seller) as then:
+        then.patch(path, {"until_on": "2026-11-11"}, format="json")
+
+    assert due(enquiry) == timedelta(hours=24 + 24)
 
 
 def test_fifty_times_at_once_are_enough(api, seller):

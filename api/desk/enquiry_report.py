@@ -8,15 +8,15 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from api import csv
 from api.officer.enquiry_report import cells, header_of
 from catalogue.enquiries.rates import HOME
+from catalogue.enquiries.reporting.drawing import drawn, drawn_outcomes
 from catalogue.enquiries.reporting.figures import (
     PARTS,
     Amounts,
@@ -24,14 +24,13 @@ from catalogue.enquiries.reporting.figures import (
     in_rupiah,
     together_in_rupiah,
 )
-from catalogue.enquiries.reporting.reports import Choice, Table, drawn, table
+from catalogue.enquiries.reporting.reports import Choice, Table, table
 from catalogue.enquiries.wording import amount
-from catalogue.journal.desk_admin import is_officer
+from catalogue.journal.desk_admin import LANGUAGE, is_officer
 from catalogue.readiness.showing.charts import NARROW, WIDE
 from catalogue.sellers.models import Regency
 from catalogue.sellers.querysets import overseen
 
-LANGUAGE = "en"  # of the desk
 GROUPS = [
     ("regency", "regency"),
     ("category", "category"),
@@ -94,10 +93,16 @@ def page(request):
 
 def _told(choice: Choice, found: Table) -> dict[str, Any]:
     charts = [drawn(found.lines, choice.group, LANGUAGE, w) for w in (WIDE, NARROW)]
+    came = zip(
+        drawn_outcomes(found.lines, LANGUAGE, WIDE),
+        drawn_outcomes(found.lines, LANGUAGE, NARROW),
+        strict=True,
+    )
     return {
         "group": choice.group,
         # Our own drawings, their texts escaped.
         "charts": [mark_safe(drawing) for drawing in charts],  # noqa: S308
+        "outcome_charts": [list(map(mark_safe, pair)) for pair in came],
         "lines": [(name, f, list(money(f, found))) for _, name, f in found.lines],
         "totals": found.report.totals,
         "totals_money": list(money(found.report.totals, found)),
@@ -105,7 +110,7 @@ def _told(choice: Choice, found: Table) -> dict[str, Any]:
     }
 
 
-def download(request):
+def as_table(request):
     """Asked wrong, it leads to the page, which says what is wrong."""
     form = _asked(request)
     if not form.is_valid():
@@ -113,13 +118,11 @@ def download(request):
         return HttpResponseRedirect(f"{report}?{urlencode(request.GET.dict())}")
     choice = form.choice()
     found = table(request.user, choice, LANGUAGE)
-    response = StreamingHttpResponse(
-        csv.lines(header_of(found, LANGUAGE), cells(found, choice.group, LANGUAGE)),
-        content_type=f"{csv.MEDIA_TYPE}; charset=utf-8; header=present",
+    return csv.download(
+        f"enquiries-by-{choice.group}",
+        header_of(found, LANGUAGE),
+        cells(found, choice.group, LANGUAGE),
     )
-    name = f"enquiries-by-{choice.group}-{timezone.localdate().isoformat()}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def _asked(request) -> ReportForm:
@@ -156,6 +159,6 @@ def urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("enquiries/report/", site.admin_view(page), name="enquiry_report"),
         path(
-            "enquiries/report.csv", site.admin_view(download), name="enquiry_report_csv"
+            "enquiries/report.csv", site.admin_view(as_table), name="enquiry_report_csv"
         ),
     ]

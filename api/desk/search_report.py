@@ -13,14 +13,13 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from api import csv
 from catalogue.journal.desk_admin import is_provincial
-from catalogue.search import analysis, dictionary, queries, service
+from catalogue.search import analysis, dictionary, matching, queries
 from catalogue.search.dictionary import Dictionary
 from catalogue.search.models import MAX_TERM_WORDS, Synonym
 from catalogue.search.retrieval import Match
@@ -136,7 +135,7 @@ def page(request):
     return TemplateResponse(request, "admin/search_queries.html", context)
 
 
-def table(request):
+def as_table(request):
     if not is_provincial(request.user):
         raise PermissionDenied
     rows = (
@@ -146,13 +145,7 @@ def table(request):
         ]
         for line in lines(Choice.of(request.GET).rows()[:IN_A_TABLE])
     )  # fmt: skip
-    response = StreamingHttpResponse(
-        csv.lines(HEADER, rows),
-        content_type=f"{csv.MEDIA_TYPE}; charset=utf-8; header=present",
-    )
-    name = f"searches-{timezone.localdate().isoformat()}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv.download("searches", HEADER, rows)
 
 
 def lines(rows: Iterable[dict[str, Any]]) -> Iterator[Line]:
@@ -162,7 +155,7 @@ def lines(rows: Iterable[dict[str, Any]]) -> Iterator[Line]:
         for code, pk in Synonym.objects.values_list("code", "pk")
     }
     for row in rows:
-        match = service.match(row["query"])
+        match = matching.match(row["query"])
         words = tuple(word.text for word in analysis.words(row["query"]))
         codes = [concept.code for concept in known.meanings(words)]
         yield Line(
@@ -219,5 +212,7 @@ def _missing(match: Match, words: Sequence[str], known: Dictionary) -> list[str]
 def urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("search/queries/", site.admin_view(page), name="search_queries"),
-        path("search/queries.csv", site.admin_view(table), name="search_queries_csv"),
+        path(
+            "search/queries.csv", site.admin_view(as_table), name="search_queries_csv"
+        ),
     ]

@@ -19,9 +19,9 @@ from django.urls import include, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from api import enquiry_report, search_report
 from api.auth.desk_forms import DeskPasswordForm
-from api.dashboard import dashboard
+from api.desk import enquiry_report, search_report
+from api.desk.dashboard import dashboard
 from catalogue.accounts import second_factors
 
 account_urls = [

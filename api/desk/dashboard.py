@@ -10,15 +10,12 @@ from django.utils.safestring import mark_safe
 
 from api.officer.readiness_counts import regency_rows
 from catalogue.enquiries.models import Enquiry
-from catalogue.enquiries.states import Waiting
-from catalogue.journal.desk_admin import is_officer, is_provincial
+from catalogue.journal.desk_admin import LANGUAGE, is_officer, is_provincial
 from catalogue.readiness import versions
 from catalogue.readiness.models import Recomputation
 from catalogue.readiness.office.counting import Choice
 from catalogue.readiness.showing import charts
 from catalogue.reviews.models import Report, Review
-
-LANGUAGE = "en"  # of the desk
 
 
 def dashboard(user) -> dict[str, Any] | None:
@@ -60,9 +57,8 @@ def _waiting(user) -> list[tuple[str, int, str]]:
         waiting = [("reviews wait", 0, reviews)]
     told = _counted(reports, "open report")
     waiting.append((told, reports, _address(Report)))
-    enquiries = Enquiry.objects.overseen_by(user).waiting(
-        [Waiting.OFFICER], timezone.localdate()
-    )
+    enquiries = Enquiry.objects.overseen_by(user)
+    enquiries = enquiries.needing_officer(timezone.localdate())
     asked = enquiries.count()
     told = "enquiry needs you" if asked == 1 else "enquiries need you"
     return [*waiting, (told, asked, _address(Enquiry))]
