@@ -16,6 +16,7 @@ RUN SECRET_KEY=only-to-collect-static DATA_DIR=/tmp/data \
 USER catalogue
 ENV DATA_DIR=/data MEDIA_DIR=/media HOST=0.0.0.0 PORT=8000
 EXPOSE 8000
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "8", "--workers-max-rss", "512", \
-     "--respawn-failed-workers", "--no-ws", "api.wsgi:application"]
+CMD ["sh", "-c", "exec granian --interface wsgi --host $HOST --port $PORT \
+     --workers ${WEB_CONCURRENCY:-2} --blocking-threads ${WEB_THREADS:-8} \
+     --workers-max-rss ${WORKER_MEMORY_MB:-768} \
+     --respawn-failed-workers --no-ws api.wsgi:application"]

@@ -19,7 +19,7 @@ from catalogue.readiness.actions.assessing import assess_products
 from catalogue.reference.models import Mark
 from catalogue.samples import actions as samples
 from catalogue.samples import seeds
-from catalogue.search import dictionary, postings, service
+from catalogue.search import dictionary, matching, postings
 from tests import copies
 
 # They start processes and wait for them: begun first, nobody waits for them at the end.
@@ -109,7 +109,7 @@ def _show_pictures():
 def _fresh_process():
     """A rolled back transaction is a replaced database to what a process remembers."""
     remembering = (generation, bitmaps, reference, answers, dictionary, postings)
-    for part in (*remembering, service):
+    for part in (*remembering, matching):
         part.forget()
     versions.load.cache_clear()
 
@@ -150,3 +150,15 @@ def _asks_a_database(item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     has_own = "concurrency" in item.nodeid  # a database of its own
     return has_own or "db" in fixtures or bool(item.get_closest_marker("django_db"))
+
+
+@pytest.fixture
+def cache_down(settings):
+    """`REDIS_URL` is set, and nobody answers there."""
+    settings.SHARED_CACHE = "redis://127.0.0.1:1/0"
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": settings.SHARED_CACHE,
+        }
+    }

@@ -1,9 +1,10 @@
 """Databases that are made once in a run and copied: a fresh one takes seconds."""
 
 import fcntl
+import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tests.concurrency import place as places
@@ -48,3 +49,16 @@ def install(path: Path, place: dict[str, str]) -> None:
         # The addresses that listings were written with: it has a port of its own.
         copy.execute("DELETE FROM reference_mark WHERE name = 'listings'")
         copy.commit()
+
+
+@contextmanager
+def installed(folder: Path, prepared: Path) -> Iterator[dict[str, str]]:
+    """An installation ready to be used, on the engine that the tests run on."""
+    if url := os.environ.get("DATABASE_URL"):
+        with places.on_postgresql(folder, url) as place:
+            places.prepare(place)
+            yield place
+    else:
+        place = places.on_sqlite(folder)
+        install(prepared, place)
+        yield place

@@ -24,6 +24,7 @@ SERVED = {
     "DATABASE_URL": "postgres://catalogue:secret@database:5432/catalogue",
     "SECRET_KEY": GIVEN["SECRET_KEY"],
 }
+ESCAPED = "a character like @, / or # in a password is written %40, %2F, %23."
 # Read by Python and by the C library.
 NOT_OURS = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "MALLOC_ARENA_MAX"}
 
@@ -128,14 +129,30 @@ def test_every_command_of_ours_exists():
     assert set(names) <= get_commands().keys()
 
 
-def test_the_server_of_the_image_runs_as_many_processes_as_the_limits_suppose():
-    command = yaml.safe_load(re.search(r"^CMD (.+)$", DOCKERFILE, re.M)[1])
+def test_the_server_of_the_image_follows_the_settings():
+    shell, flag, line = yaml.safe_load(re.search(r"^CMD (.+)$", DOCKERFILE, re.M)[1])
+    command = line.split()
 
-    assert command[0] == "granian"
+    assert (shell, flag, command[:2]) == ("sh", "-c", ["exec", "granian"])
     assert command[-1] == "api.wsgi:application"
     workers = command[command.index("--workers") + 1]
-    assert workers == ENVIRONMENT["WEB_CONCURRENCY"]
-    assert command[command.index("--port") + 1] == "8000"
+    assert filled_in(workers) == ENVIRONMENT["WEB_CONCURRENCY"]
+    assert re.search(r"^ENV .*\bPORT=8000\b", DOCKERFILE, re.M)
+    named = set(re.findall(r"\$\{?([A-Z_]+)", line))
+    assert {"WEB_THREADS", "WORKER_MEMORY_MB", "HOST"} <= named
+    assert named <= settings_there_are()
+
+
+def test_any_setting_may_stand_in_the_file_beside_compose_yaml():
+    for name in OURS:
+        assert SERVICES[name]["env_file"] == [{"path": ".env", "required": False}]
+
+
+def test_what_the_image_decides_cannot_be_taken_away_by_that_file():
+    line = re.search(r"^ENV (DATA_DIR=.+)$", DOCKERFILE, re.M)[1]
+    decided = dict(word.split("=") for word in line.split())
+
+    assert decided.items() <= ENVIRONMENT.items()
 
 
 def test_every_service_that_is_pointed_to_is_in_the_file():
@@ -201,7 +218,70 @@ def test_the_embedded_default_passes_the_checks(manage):
             {**SERVED, "DATABASE_URL": "mysql://root@database/catalogue"},
             "DATABASE_URL must be a postgres:// URL; leave it empty for SQLite.",
         ),
-        ({"PORT": "eighty"}, "PORT is 'eighty'; it must be a whole number, 1 or more."),
+        (
+            {**SERVED, "SECRET_KEY": "short"},
+            "SECRET_KEY has 5 characters: give 50 random ones, kept the same on every "
+            "machine.",
+        ),
+        (
+            {**SERVED, "DATABASE_URL": "postgres://u:pass@word/x@database/catalogue"},
+            f"DATABASE_URL must be like postgres://user:password@host:5432/name; "
+            f"{ESCAPED}",
+        ),
+        (
+            {**SERVED, "DATABASE_URL": "postgres://u:secret@database:port/catalogue"},
+            f"DATABASE_URL must be like postgres://user:password@host:5432/name; "
+            f"{ESCAPED}",
+        ),
+        (
+            {"EMAIL_URL": "smtp+tls://u:secret@mail.example:abc"},
+            "EMAIL_URL must be like smtp+tls://user:password@mail.example.org:587; "
+            f"{ESCAPED}",
+        ),
+        (
+            {"REDIS_URL": "cache:6379"},
+            f"REDIS_URL must be like redis://:password@host:6379/0; {ESCAPED}",
+        ),
+        (
+            {"ALLOWED_HOSTS": "a.example,https://b.example"},
+            "ALLOWED_HOSTS has 'https://b.example'; it must be a list of names like "
+            "catalogue.example.org, without http:// and port.",
+        ),
+        (
+            {"CAPTCHA_VERIFY_URL": "http://captcha.example"},
+            "CAPTCHA_VERIFY_URL is 'http://captcha.example'; it must be an address "
+            "that begins with https://.",
+        ),
+        (
+            {"ADMIN_PATH": "v1/desk"},
+            "ADMIN_PATH is 'v1/desk'; it must be letters, digits and hyphens, and none "
+            "of account, docs, enquiry, healthz, media, private, quotes, readyz, "
+            "static, unsubscribe, v1, whatsapp.",
+        ),
+        (
+            {"LOG_LEVEL": "loud"},
+            "LOG_LEVEL is 'LOUD'; it must be one of DEBUG, INFO, WARNING, ERROR, "
+            "CRITICAL.",
+        ),
+        (
+            {"AUDIT_LOG_YEARS": "9999999"},
+            "AUDIT_LOG_YEARS is '9999999'; it must be a whole number, 1 to 100.",
+        ),
+        (
+            {"NOTICE_LEDGER_DAYS": "99999999999"},
+            "NOTICE_LEDGER_DAYS is '99999999999'; it must be a whole number, 1 to "
+            "36500.",
+        ),
+        ({"PORT": "99999"}, "PORT is '99999'; it must be a whole number, 1 to 65535."),
+        (
+            {"PUBLIC_URL": "https://a b"},
+            "PUBLIC_URL is 'https://a b'; it must be an address like "
+            "https://example.org.",
+        ),
+        (
+            {"PORT": "eighty"},
+            "PORT is 'eighty'; it must be a whole number, 1 to 65535.",
+        ),
         (
             {"GUEST_RATE_LIMIT": "-1"},
             "GUEST_RATE_LIMIT is '-1'; it must be a whole number, 1 or more.",
@@ -253,4 +333,14 @@ def test_a_wrong_setting_is_refused_in_one_line(manage, environment, line):
 
     assert done.returncode == 1
     assert done.stderr.strip() == line
+    assert done.stdout == ""
+
+
+def test_a_command_without_its_database_says_so_in_one_line(manage):
+    nobody_there = "postgres://nobody@127.0.0.1:1/none"
+    done = manage("dead_letters", DATABASE_URL=nobody_there, SECRET_KEY="k" * 60)
+
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("The database does not answer: ")
     assert done.stdout == ""

@@ -6,19 +6,33 @@ from pathlib import Path
 
 import pytest
 from django.core.management import get_commands
+from django.utils.module_loading import autodiscover_modules
 
 from catalogue.journal.actions import handlers
+from catalogue.journal.jobs import kinds
 from tests import access_page, enquiry_states
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").rglob("*.md"))]
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+MODULES = [
+    f"/{path.relative_to(ROOT).as_posix()}"
+    for folder in ("api", "catalogue", "tests", ".ci")
+    for path in [*(ROOT / folder).rglob("*.py"), ROOT / "manage.py"]
+]
 PARAGRAPHS = 4  # a decision is told in few
 
-each_page = pytest.mark.parametrize(
-    "page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix()
-)
+
+def each(pages):
+    return pytest.mark.parametrize(
+        "page", pages, ids=lambda page: page.relative_to(ROOT).as_posix()
+    )
+
+
+each_page = each(PAGES)
+# A decision tells of what was there when it was made.
+each_guide = each([page for page in PAGES if page not in DECISIONS])
 
 
 def text_of(path: Path) -> str:
@@ -68,6 +82,18 @@ def test_every_file_that_is_linked_is_there(page):
     assert missing == []
 
 
+@each_guide
+def test_every_module_that_is_named_is_there(page):
+    """By the end of its path: a page names those of its own room without the room."""
+    named = re.findall(r"`((?:[\w.]+/)*\w+\.py)`", text_of(page))
+
+    missing = [
+        name for name in named if not any(m.endswith(f"/{name}") for m in MODULES)
+    ]
+
+    assert missing == []
+
+
 @pytest.mark.parametrize(
     "guide", ["buyer-sites", "mobile-apps", "officers", "operators"]
 )
@@ -84,6 +110,24 @@ def test_the_readme_lists_the_settings_there_are():
 
     assert len(listed) == len(set(listed))
     assert set(listed) == set(read)
+
+
+def test_the_readme_lists_the_numbers_that_hold_by_default():
+    rows = re.findall(r"^\| (`[^|]+) \| ([^|]+) \|", text_of(README), re.M)
+    spans = [[re.findall(r"`([^`]+)`", cell) for cell in row] for row in rows]
+    listed = dict(
+        pair
+        for names, numbers in spans
+        if len(names) == len(numbers)
+        for pair in zip(names, numbers, strict=True)
+    )
+
+    pattern = r'env\.\w+\(\s*"(\w+)",\s*(\d+|\([\d, ]+\))'
+    read = re.findall(pattern, text_of(ROOT / "api" / "settings.py"))
+
+    assert {"ENQUIRY_CONFIRM_HOURS", "ENQUIRY_NUDGE_DAYS"} <= dict(read).keys()
+    plain = {name: re.sub(r"[() ]", "", number) for name, number in read}
+    assert {name: listed.get(name) for name in plain} == plain
 
 
 def test_the_readmes_answer_is_the_real_one(client, db):
@@ -132,6 +176,16 @@ def test_the_table_of_handlers_is_what_is_registered():
 def _short_name(handler) -> str:
     """`listings.rebuild_product`: the room and the function."""
     return f"{handler.__module__.split('.')[1]}.{handler.__name__}"
+
+
+def test_the_table_of_jobs_is_what_a_worker_can_run():
+    autodiscover_modules("jobs")
+    section = text_of(ROOT / "docs" / "architecture.md").split("\n| job | ")[1]
+    rows = re.findall(r"^\| (`[^|]+) \|", section.split("\n\n")[0], re.M)
+
+    told = [name for row in rows for name in re.findall(r"`([\w.]+)`", row)]
+
+    assert sorted(told) == sorted(kinds())
 
 
 def test_decisions_are_numbered_without_gaps():

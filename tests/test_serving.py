@@ -13,7 +13,10 @@ from contextlib import closing
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from redis.exceptions import ConnectionError as RedisDown
 
+from api.management.commands import serve
 from tests import copies
 from tests.concurrency import place as places
 
@@ -116,8 +119,21 @@ def test_serve_prepares_announces_answers_and_drains(place):
     assert "curl 'http://127.0.0.1:" in output
     assert "Traceback" not in output
     assert not answers(place)
-    key = os.path.join(place["DATA_DIR"], "secret_key")
-    assert os.stat(key).st_mode & 0o777 == 0o600
+    assert "EMAIL_URL is not set: letters reach nobody" in output
+    assert mode(place["DATA_DIR"]) == 0o700
+    assert mode(place["DATA_DIR"], "secret_key") == 0o600
+    assert mode(place["DATA_DIR"], "catalogue.sqlite3") == 0o600
+    assert mode(place["MEDIA_DIR"]) == 0o777 & ~umask()
+
+
+def mode(*path):
+    return os.stat(os.path.join(*path)).st_mode & 0o777
+
+
+def umask():
+    found = os.umask(0o022)
+    os.umask(found)
+    return found
 
 
 def test_a_killed_supervisor_leaves_nobody_holding_the_port(place, prepared):
@@ -193,6 +209,23 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(place, variable, tmp_
     assert result.returncode == 1
     assert len(result.stderr.strip().splitlines()) == 1
     assert str(tmp_path / "file") in result.stderr
+
+
+def test_a_shared_cache_that_is_away_is_one_clear_line(monkeypatch, capsys):
+    """Sample enquiries are counted as all others."""
+
+    def prepare(name):
+        raise RedisDown("connection refused")
+
+    monkeypatch.setattr(serve, "call_command", prepare)
+    monkeypatch.setattr(serve.serving, "ensure_port_free", lambda *_: None)
+
+    with pytest.raises(SystemExit):
+        call_command("serve")
+
+    assert capsys.readouterr().err.strip() == (
+        "The shared cache (REDIS_URL) does not answer: connection refused"
+    )
 
 
 def test_samples_are_refused_where_sample_mode_is_off(place):

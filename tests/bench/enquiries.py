@@ -207,13 +207,13 @@ def _people() -> dict:
 
 def _submit(people: dict):
     from catalogue.enquiries.actions.submitting import submit
-    from catalogue.enquiries.asking import Question, Sender, WantedItem
+    from catalogue.enquiries.question import Question, Sender, WantedItem
 
     buyer = people["buyer"]
     return submit(
         Question("We need some.", [WantedItem(p.pk) for p in people["products"]]),
         Sender("Aiko", buyer.email, "en", user=buyer),
-        network="",
+        address="",
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from catalogue.dates import micros, moment_of
 from catalogue.listings import rows
 from catalogue.listings.models import (
     Listing,
@@ -104,11 +105,11 @@ def _listing(facts: ProductFacts, number: int, stamp: Stamp) -> Iterator[models.
         product_id=facts.product.pk,
         stamp=stamp.number,
         digest=shown.digest,
-        updated_key=rows.micros(stamp.at),
+        updated_key=micros(stamp.at),
         **rows.product_columns(facts),
     )
     yield listing
-    texts = shown.texts(rows.moment(listing.updated_key))
+    texts = shown.texts(moment_of(listing.updated_key))
     for language, reading in shown.readings.items():
         yield ListingText(
             listing=listing,

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.safestring import mark_safe
 
-from catalogue.journal.desk_admin import DeskAdmin
+from catalogue.journal.desk_admin import LANGUAGE, DeskAdmin
 from catalogue.products.presenting import labelled, with_regency
 from catalogue.readiness import versions
 from catalogue.readiness.assessment.levels import BANDS
@@ -25,7 +25,6 @@ from catalogue.sellers.querysets import overseen
 from catalogue.texts import resolve
 
 SNAPSHOTS_SHOWN = 20
-LANGUAGE = "en"  # of the desk
 READY_LEVEL = 3
 
 

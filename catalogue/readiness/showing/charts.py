@@ -15,6 +15,7 @@ from textwrap import wrap
 from typing import Any, Literal
 
 import svg
+from babel.numbers import format_compact_decimal, format_decimal
 
 from catalogue.readiness.showing.presenting import LEVEL_NAMES, level_name
 from catalogue.texts import resolve
@@ -76,6 +77,7 @@ class Part:
     shade: int
 
 
+MILLION = 1_000_000
 WIDE, NARROW = 720, 340  # pixels; a phone shows the narrow one at its real size
 
 
@@ -87,12 +89,14 @@ def bars(
     said: str,
     language: str,
     width: int = WIDE,
+    summed: bool = True,
 ) -> str:
     """Stacked bars: per (name, counts of each part) one, in the order given.
 
-    `said` tells of a row its `{name}` and `{total}`.
+    `said` tells of a row its `{name}` and `{total}`. Where they are not `summed`, each
+    part's number stands behind the bar, since they must not be added up.
     """
-    return _Bars(rows, parts, title, said, language, width).draw()
+    return _Bars(rows, parts, title, said, language, width, summed).draw()
 
 
 def _word(word: str, language: str, **values: Any) -> str:
@@ -323,9 +327,14 @@ class _Bars:
         said: str,
         language: str,
         width: int,
+        summed: bool,
     ):
         self.rows, self.parts, self.language = rows, parts, language
         self.title, self.said, self.width = title, said, width
+        self.summed = summed
+        ends = (len(self._end(counts)) for _, counts in rows)
+        self.right = 16 + round(max(ends, default=0) * 13 * CHARACTER)
+        self.right = max(self.right, self.RIGHT)
         self.legend = list(self._legend_places())
         lines = len({y for _, y in self.legend})
         self.top = self.TOP + self.LEGEND_ROW * (lines - 1)
@@ -351,7 +360,7 @@ class _Bars:
     def _told(self, name: str, counts: list[int]) -> str:
         said = self.said.format(name=name, total=sum(counts))
         told = ", ".join(
-            f"{part.name} {count}"
+            f"{part.name} {self._written(count)}"
             for part, count in zip(self.parts, counts, strict=True)
             if count
         )
@@ -387,17 +396,35 @@ class _Bars:
                 width = self._length(count)
                 found += self._segment(x, y, width, base, part.shade, count)
                 x += width
-        return [*found, _text(x + 8, base, str(sum(counts)), size=13, bold=True)]
+        return [*found, _text(x + 8, base, self._end(counts), size=13, bold=True)]
+
+    def _end(self, counts: list[int]) -> str:
+        """What stands behind a bar."""
+        if self.summed:
+            return str(sum(counts))
+        return " · ".join(self._short(count) for count in counts if count)
+
+    def _short(self, count: int) -> str:
+        """`1.3B` for what would leave no room for the bar; the description has all."""
+        if count < MILLION:
+            return self._written(count)
+        return format_compact_decimal(count, locale=self.language, fraction_digits=1)
+
+    def _written(self, count: int) -> str:
+        """Amounts of money with their thousands set apart."""
+        return (
+            str(count) if self.summed else format_decimal(count, locale=self.language)
+        )
 
     def _length(self, count: int) -> float:
-        room = self.width - self.LEFT - self.RIGHT
+        room = self.width - self.LEFT - self.right
         return room * count / self.longest
 
     def _segment(
         self, x: float, y: float, width: float, base: float, shade: int, count: int
     ) -> list[svg.Element]:
         found: list[svg.Element] = [self._box(x, y, width, self.BAR, shade)]
-        if len(str(count)) * 12 * CHARACTER + 4 <= width:
+        if self.summed and len(str(count)) * 12 * CHARACTER + 4 <= width:
             colour = LEVEL_INKS[shade]
             middle = x + width / 2
             found.append(

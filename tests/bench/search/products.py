@@ -14,6 +14,7 @@ from typing import Any
 from django.db import models
 from django.utils.text import slugify
 
+from catalogue.dates import micros
 from catalogue.identifiers import uuid7_of
 from catalogue.listings import rows
 from catalogue.listings.models import (
@@ -251,7 +252,7 @@ def _listing_rows(
         product_id=product.pk,
         stamp=stamp.number,
         digest="bench",
-        updated_key=rows.micros(stamp.at),
+        updated_key=micros(stamp.at),
         **rows.product_columns(facts),
     )
     yield listing
@@ -315,7 +316,7 @@ def _seller_rows(
         seller_id=owner.seller.pk,
         stamp=stamp.number,
         digest=shown.digest,
-        updated_key=rows.micros(stamp.at),
+        updated_key=micros(stamp.at),
         **rows.seller_columns(facts),
     )
     texts = shown.texts(stamp.at)

@@ -162,6 +162,26 @@ def test_a_narrow_picture_has_its_legend_in_lines_and_its_bars_below():
     assert all(float(box["x"]) < 340 for box in boxes)
 
 
+def test_parts_that_are_not_added_up_stand_apart_and_leave_room_for_the_bar():
+    drawn = parsed(
+        charts.bars(
+            [("Metro", [1_250_000_000, 999_999])],
+            [charts.Part(name, name, 0) for name in ("Verified", "Not verified")],
+            title="Realised value in IDR",
+            said="{name}",
+            language="id",
+            width=charts.NARROW,
+            summed=False,
+        )
+    )
+
+    widths = [float(rect.attrib["width"]) for rect in drawn.iter(f"{SVG}rect")]
+    assert texts(drawn)[-1] == "1,2M · 999.999"
+    assert all(width >= 0 for width in widths)
+    told = drawn.find(f"{SVG}desc").text
+    assert told == "Metro (Verified 1.250.000.000, Not verified 999.999)."
+
+
 def test_nothing_to_show_is_still_a_picture():
     assert texts(levels([("Metro", [0, 0, 0, 0, 0])]))[-1] == "0"
     assert parsed(charts.radar([], "Nothing", "en")).attrib["role"] == "img"
