@@ -163,14 +163,16 @@ def secure_url(name: str, default: str) -> str:
     return value
 
 
-def _split(value: str) -> SplitResult | None:
-    """The parts of an address with a host; None of what is none."""
+def _split(value: str, *, needs_host: bool = True) -> SplitResult | None:
+    """The parts of an address; None of what is none."""
     try:
         parts = urlsplit(value)
         parts.port  # noqa: B018 - raises where it is none
     except ValueError:
         return None
-    return parts if parts.hostname and not re.search(r"\s", value) else None
+    if re.search(r"\s", value) or (needs_host and not parts.hostname):
+        return None
+    return parts
 
 
 def hosts(name: str, default: list[str]) -> list[str]:
@@ -257,7 +259,7 @@ def database(name: str, default: dict) -> dict:
         raise ImproperlyConfigured(
             f"{name} must be a postgres:// URL; leave it empty for SQLite."
         )
-    parts = _split(value)
+    parts = _split(value, needs_host=False)  # a socket of this machine has none
     if parts is None or len(parts.path) < 2 or parts.path.count("/") > 1:
         raise ImproperlyConfigured(
             f"{name} must be like postgres://user:password@host:5432/name; {ESCAPED}"

@@ -2,6 +2,8 @@
 
 import hashlib
 
+FRESH_SECONDS = 5 * 60  # half as long as the addresses of private files hold
+
 
 def hash_of(*parts: str) -> str:
     return hashlib.blake2s("\n".join(parts).encode(), digest_size=9).hexdigest()

@@ -17,6 +17,7 @@ from api.pagination import page_by_id, private_envelope
 from api.parameters import PageParameters
 from api.private import operation
 from api.shapes import moment_json
+from api.tags import FRESH_SECONDS
 from api.throttling import CallerThrottle, MessageThrottle
 from catalogue.enquiries.actions import answering, attaching
 from catalogue.enquiries.models import MESSAGE_LENGTH, Attachment, Contact, Message
@@ -33,7 +34,6 @@ from catalogue.listings.shapes import (
 from catalogue.products.models import Product
 
 MOST_ATTACHED = 10
-FRESH_SECONDS = 5 * 60  # half as long as the addresses of files hold
 
 
 class EnquiryAttachmentSerializer(Shape):

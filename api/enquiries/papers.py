@@ -55,7 +55,9 @@ class QuotePaperView(QuoteView):
         enquiry = Enquiry.objects.select_related(
             "submission__contact", "seller__regency"
         ).get(pk=quote.enquiry_id)
-        paper = paper_of(quote, enquiry, language, timezone.localdate())
+        paper = paper_of(
+            quote, enquiry, language, timezone.localdate(), self.actor.side
+        )
         tag = self.tag(quote.revision, mark_of(paper))
         known = request._request.META.get("HTTP_IF_NONE_MATCH", "")
         if tag_matches(known, tag):

@@ -167,6 +167,7 @@ class OfficerVerbView(EnquiryAnswers):
         Raises a `Problem` where it is no longer as `If-Match` says."""
         found = Enquiry.objects.overseen_by(request.user)
         enquiry = get_object_or_404(found, pk=path_id(id))
+        self.about = enquiry.submission_id
         self.caller, self.actor = caller_of(request), actor_of(enquiry, request.user)
         self.check_unchanged(enquiry.pk)
         return enquiry, self.actor

@@ -23,7 +23,9 @@ def paper(request: HttpRequest, token: str, quote_id: UUID) -> HttpResponse:
     quote = thread.enquiry.quotes.for_paper().filter(pk=quote_id).first()
     if quote is None:
         raise Http404
-    told = paper_of(quote, thread.enquiry, thread.language, thread.today)
+    told = paper_of(
+        quote, thread.enquiry, thread.language, thread.today, thread.actor.side
+    )
     try:
         response = as_pdf(told)
     except Problem as problem:  # too many at once

@@ -149,7 +149,9 @@ def _quotes(thread: Thread, read_at: datetime) -> Iterator[dict[str, Any]]:
         for_buyer = thread.actor.side == Side.BUYER
         yield {
             "id": quote.pk,
-            "paper": paper_of(quote, thread.enquiry, thread.language, thread.today),
+            "paper": paper_of(
+                quote, thread.enquiry, thread.language, thread.today, thread.actor.side
+            ),
             "language": quote.language,
             "written_in": _written_in(quote, thread.language),
             "valid_until": wording.day(quote.valid_until_on, thread.language),

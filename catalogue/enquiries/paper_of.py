@@ -12,6 +12,7 @@ from catalogue.enquiries import wording
 from catalogue.enquiries.models import Contact, Enquiry, Quote, QuoteLine
 from catalogue.enquiries.papers import Line, Party, QuotePaper, Tier
 from catalogue.enquiries.papers.wording import WORDING
+from catalogue.enquiries.states import Side
 from catalogue.enquiries.wording import amount, number
 from catalogue.products.incoterms import INCOTERMS
 from catalogue.texts import Texts, resolve
@@ -57,7 +58,9 @@ def check_page(quote: Quote) -> str:
     return f"{settings.PUBLIC_URL}/quotes/{quote.code}"
 
 
-def paper_of(quote: Quote, enquiry: Enquiry, language: str, today: date) -> QuotePaper:
+def paper_of(
+    quote: Quote, enquiry: Enquiry, language: str, today: date, side: Side
+) -> QuotePaper:
     """Wants `Quote.objects.for_paper()`, and of the enquiry its contact and seller."""
     total = quote.total
     return QuotePaper(
@@ -80,7 +83,7 @@ def paper_of(quote: Quote, enquiry: Enquiry, language: str, today: date) -> Quot
         check_url=check_page(quote),
         check_code=grouped(quote.code),
         is_sample=enquiry.seller.is_sample,
-        status_note=_status_note(quote, language, today),
+        status_note=_status_note(quote, language, today, side),
     )
 
 
@@ -148,9 +151,9 @@ def grouped(code: str) -> str:
     return "-".join(code[start : start + CODE_GROUP] for start in starts)
 
 
-def _status_note(quote: Quote, language: str, today: date) -> str:
-    """Empty while it is open."""
-    words = STATUS_NOTES.get(quote.current_status(today))
+def _status_note(quote: Quote, language: str, today: date, side: Side) -> str:
+    """As `side` is told of it; empty while it is open."""
+    words = STATUS_NOTES.get(quote.seen_status(side, today))
     if words is None:
         return ""
     day = timezone.localdate(quote.decided_at) if quote.decided_at else today

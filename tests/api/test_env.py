@@ -153,6 +153,14 @@ def test_a_database_has_an_escaped_password(monkeypatch):
     )
 
 
+def test_a_database_may_be_a_socket_of_this_machine(monkeypatch):
+    monkeypatch.setenv("DATABASE", "postgres:///catalogue")
+
+    found = env.database("DATABASE", {})
+
+    assert (found["HOST"], found["NAME"]) == ("", "catalogue")
+
+
 @pytest.mark.parametrize(
     "value",
     ["redis://cache:6379/0", "rediss://:pw@cache", "unix:///run/valkey.sock?db=1"],

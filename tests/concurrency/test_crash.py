@@ -9,7 +9,7 @@ def test_nothing_acknowledged_is_lost_by_kill_9(tmp_path, prepared):
     place = places.on_sqlite(tmp_path)
     copies.install(prepared, place)
 
-    played = crashing.play(place, rounds=4)
+    played = crashing.play(place, rounds=3)
 
     assert crashing.judge(played) == []
     for client in played["clients"]:

@@ -6,7 +6,7 @@ from tests import copies
 from tests.concurrency import thread_crashing
 
 
-@pytest.mark.parametrize("rounds", [4])
+@pytest.mark.parametrize("rounds", [3])
 def test_no_enquiry_message_quote_or_letter_is_lost_or_doubled(
     tmp_path, prepared, rounds
 ):

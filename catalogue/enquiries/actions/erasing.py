@@ -28,7 +28,6 @@ from catalogue.journal.models import IdempotencyKey
 
 FIELDS = ("name", "email", "email_mark", "company", "phone")
 MOST_AT_ONCE = 1000
-IN_HAND = (*LIVE, Status.HELD)
 
 
 @transaction.atomic
@@ -122,7 +121,7 @@ def erase_old() -> int:
         enquiries__active_at__date__gte=before
     )
     guests = known.filter(buyer__isnull=True)
-    in_hand = Enquiry.objects.filter(submission=OuterRef("pk"), status__in=IN_HAND)
+    in_hand = Enquiry.objects.filter(submission=OuterRef("pk"), status__in=LIVE)
     of_accounts = inactive.filter(~Exists(in_hand), buyer__isnull=False)
     return (
         _each(erase, inactive.filter(buyer__isnull=True), "retention")

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from catalogue.enquiries import calendars, deadlines
 from catalogue.enquiries.models import Enquiry, Timer
@@ -50,7 +51,7 @@ def new_timers(enquiry: Enquiry, calendar: Calendar) -> list[Timer]:
 @transaction.atomic
 def follow_calendar(seller_id: UUID) -> None:
     """Days were closed or opened again: move what is due, if it is not yet."""
-    calendar = calendars.of_seller(seller_id)
+    calendar, now = calendars.of_seller(seller_id), timezone.now()
     waiting = (
         Enquiry.objects.select_for_update()
         .in_hand()
@@ -58,7 +59,8 @@ def follow_calendar(seller_id: UUID) -> None:
     )
     for enquiry in waiting.order_by("pk"):
         was_due_at = enquiry.first_response_due_at
-        start_due(enquiry, calendar)
+        if was_due_at is None or was_due_at > now:
+            start_due(enquiry, calendar)  # who is late already stays so
         enquiry.inbox_key = deadlines.inbox_key(enquiry)
         enquiry.version += 1
         enquiry.save(update_fields=["first_response_due_at", "inbox_key", "version"])

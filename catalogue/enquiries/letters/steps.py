@@ -79,7 +79,7 @@ def tell_of_step(event: EnquiryMoved) -> None:
         Side(event.side),
     )
     about = f"{verb} {enquiry.pk} {enquiry.version}"
-    if verb == Verb.CONFIRM:
+    if verb == Verb.CONFIRM and _is_all_confirmed(enquiry):
         submissions.tell_of_sending(enquiry.submission)
     if event.status == Status.HELD and verb in HELD_BY:
         sending.to_officers("enquiry_held", enquiry, about)
@@ -95,6 +95,12 @@ def tell_of_step(event: EnquiryMoved) -> None:
         )
     if verb in ASKS_FOR_MORE and side == Side.BUYER and _needs_officer(enquiry):
         sending.escalate(enquiry, about, because="moved")
+
+
+def _is_all_confirmed(enquiry: Enquiry) -> bool:
+    """One letter tells of all that was asked at once, so it waits for the last."""
+    asked = Enquiry.objects.filter(submission=enquiry.submission_id)
+    return not asked.filter(status=Status.UNCONFIRMED).exists()
 
 
 def _stage(enquiry: Enquiry, event: EnquiryMoved) -> str:

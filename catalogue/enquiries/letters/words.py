@@ -8,6 +8,7 @@ from django.utils import timezone
 from catalogue.enquiries import gist, wording
 from catalogue.enquiries.models import Enquiry, Quote
 from catalogue.enquiries.paper_of import paper_of
+from catalogue.enquiries.states import Side
 from catalogue.journal.markup import quotation
 
 EXCERPT = 300  # characters of what somebody wrote
@@ -44,7 +45,7 @@ def _excerpt(text: str) -> str:
 
 def offered(quote: Quote, enquiry: Enquiry, language: str) -> dict[str, Any]:
     """What the paper says, in short, and which earlier one it takes the place of."""
-    paper = paper_of(quote, enquiry, language, timezone.localdate())
+    paper = paper_of(quote, enquiry, language, timezone.localdate(), Side.BUYER)
     replaced = Quote.objects.filter(
         enquiry=enquiry, revision=quote.revision - 1, status=Quote.Status.SUPERSEDED
     )

@@ -26,6 +26,7 @@ ENDINGS = {
 # Cyrillic and Greek letters that are drawn as Latin ones.
 LOOKALIKES = frozenset("аеорсухіјѕһԁԛԝӏορνικαυχ")
 CONFUSED = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
+SHORTEST_NAME = 3  # letters before a country's ending: "J.De Jong" is no site
 MAX_LABEL = 63  # letters of one part of a name, RFC 1035
 
 _SCHEME = re.compile(r"h(?:tt|xx)ps?://", re.IGNORECASE)
@@ -88,13 +89,16 @@ def _host_after_scheme(link: str) -> str:
 
 
 def _bare_host(word: str) -> str:
-    """Of `toko.example.com/kopi`; empty for `kg.Terima`, `1.000` and addresses."""
+    """Of `toko.example.com/kopi`; empty for `kg.Terima`, `1.000`, `J.CO` and
+    addresses."""
     host = _host(word)
     name, _, ending = host.rpartition(".")
+    letters = sum(letter.isalpha() for letter in name)
+    is_site = letters >= (SHORTEST_NAME if len(ending) == 2 else 1)
     is_link = (
         word.casefold().startswith("www.")
-        or host in SHORTENERS | MESSENGERS
-        or (ending in ENDINGS and any(letter.isalpha() for letter in name))
+        or ("/" in word and host in SHORTENERS | MESSENGERS)
+        or (ending in ENDINGS and (is_site or "/" in word))
     )
     return host if is_link and "@" not in word else ""
 

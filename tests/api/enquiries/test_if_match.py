@@ -3,7 +3,7 @@
 import pytest
 from rest_framework.test import APIClient
 
-from catalogue.enquiries.models import Enquiry, Quote
+from catalogue.enquiries.models import Enquiry, Item, Quote
 from tests.api.enquiries.threads import (
     Thread,
     line_of,
@@ -143,3 +143,25 @@ def test_a_quote_whose_last_day_is_over_does_not_bar_what_is_read_of_it(sample):
     step = ("decline", thread)
 
     assert take(step, tag_read(step)).status_code == 200
+
+
+def test_neither_reading_nor_an_address_of_a_picture_moves_a_buyer_s_tag(sample):
+    thread = make_thread(sample("P001"))
+    send(thread, offer_of(line_of(thread.item)))
+    step = ("accept", thread)
+    seen = tag_read(step)
+
+    thread.buyer.post(thread.path("read"))
+    Item.objects.update(picture="snapshots/another.webp")
+
+    assert tag_read(step) != seen
+    assert take(step, seen).status_code == 200
+
+
+def test_a_buyer_s_step_is_not_taken_on_an_earlier_state(sample):
+    thread = make_thread(sample("P001"))
+    step = ("withdraw", thread)
+    seen = tag_read(step)
+    send(thread, offer_of(line_of(thread.item)))
+
+    assert take(step, seen).status_code == 412

@@ -9,7 +9,7 @@ from catalogue.enquiries.actions.outcomes import Result
 from catalogue.enquiries.models import BlockedSender, Enquiry, Outcome
 from catalogue.enquiries.parties import Actor
 from catalogue.enquiries.states import Side
-from catalogue.journal.models import AuditEntry
+from catalogue.journal.models import AuditEntry, IdempotencyKey
 from tests.api.officer.conftest import ELSEWHERE
 from tests.factories import (
     make_enquiry,
@@ -293,3 +293,4 @@ def test_a_repeat_with_its_key_is_one_release(as_, officer, held):
     assert (first.status_code, again.status_code) == (200, 200)
     assert again.json() == first.json()
     assert AuditEntry.objects.filter(action="enquiry.released").count() == 1
+    assert IdempotencyKey.objects.get().about == held.submission_id

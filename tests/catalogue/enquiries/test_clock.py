@@ -137,7 +137,8 @@ def test_days_she_closes_move_what_is_due(asked):
         seller=asked.seller, from_on=date(2026, 11, 11), until_on=date(2026, 11, 12)
     )
 
-    timing.follow_calendar(asked.seller_id)
+    with at(1):
+        timing.follow_calendar(asked.seller_id)
 
     asked.refresh_from_db()
     assert asked.first_response_due_at == TUESDAY + timedelta(hours=24 + 48)
@@ -320,7 +321,8 @@ def test_how_long_days_off_move_is_a_setting(asked, settings):
     ClosedDays.objects.create(
         seller=asked.seller, from_on=date(2026, 11, 11), until_on=date(2026, 11, 20)
     )
-    timing.follow_calendar(asked.seller_id)
+    with at(1):
+        timing.follow_calendar(asked.seller_id)
 
     tick(3 * 24)
 

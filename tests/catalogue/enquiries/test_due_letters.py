@@ -5,10 +5,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.utils import timezone
 
-from catalogue.enquiries.actions import submitting, workspace
-from catalogue.enquiries.models import BlockedSender, ClosedDays
+from catalogue.enquiries.actions import (
+    confirming,
+    holding,
+    moving,
+    submitting,
+    workspace,
+)
+from catalogue.enquiries.models import BlockedSender, ClosedDays, Enquiry
+from catalogue.enquiries.parties import THE_SYSTEM, Actor
 from catalogue.enquiries.question import Question, Sender, WantedItem
+from catalogue.enquiries.states import Side, Verb
 from catalogue.journal.letters import compose
 from catalogue.journal.models import Notice
 from tests.factories import make_user
@@ -80,6 +89,34 @@ def test_of_several_sellers_the_moment_of_each(products, buyer):
     first, second = (product.seller.name for product in products)
     assert f"- {first}: Friday 13 November 2026, 10:00" in letter
     assert f"- {second}: Wednesday 11 November 2026, 10:00" in letter
+
+
+def test_a_guest_is_told_the_moment_of_each_once_all_are_sent(products):
+    with at(14):  # a Saturday
+        question = Question("200?", [WantedItem(p.pk) for p in products])
+        sender = Sender("Aiko Mori", "aiko@example.jp", "en")
+        submission = submitting.submit(question, sender, address="")
+        confirming.confirm(confirming.link_token(submission))
+
+    (letter,) = letters("enquiry_sent")
+    for product in products:
+        assert f"- {product.seller.name}: Monday 16 November 2026, 10:00" in letter
+
+
+def test_what_is_overdue_is_not_put_off(products, buyer):
+    with at(10):
+        enquiry = ask(buyer, products[0]).enquiries.get()
+    why = Enquiry.HeldFor.SUSPICIOUS
+    with at(12):
+        holding.hold(moving.locked(enquiry.pk), THE_SYSTEM, why, Verb.HOLD)
+        hidden_at = timezone.now()
+    with at(16):
+        holding.release(enquiry_id=enquiry.pk, actor=Actor(Side.OFFICER))
+        close(enquiry.seller, 17, 18)
+
+    enquiry.refresh_from_db()
+    assert enquiry.first_response_due_at == hidden_at
+    assert letters("enquiry_delayed") == []
 
 
 def test_each_later_moment_is_told_once(products, buyer):

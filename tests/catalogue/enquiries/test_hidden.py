@@ -6,6 +6,7 @@ from django.utils import timezone
 from catalogue.enquiries import states
 from catalogue.enquiries.actions import answering, holding, moving, quoting
 from catalogue.enquiries.models import Enquiry, Quote
+from catalogue.enquiries.paper_of import paper_of
 from catalogue.enquiries.parties import THE_SYSTEM, Actor
 from catalogue.enquiries.states import Side, Status, Verb
 from catalogue.journal.models import Event
@@ -29,6 +30,20 @@ def test_a_buyer_does_not_learn_that_hers_is_held():
         held,
         reported,
     }
+
+
+def test_the_sellers_paper_says_of_a_hidden_thread_what_she_is_told():
+    enquiry = _held_with_a_quote()
+    quoting.accept(quote_id=enquiry.quotes.get().pk, actor=Actor(Side.BUYER))
+    quote, today = Quote.objects.for_paper().get(), timezone.localdate()
+
+    notes = {
+        side: paper_of(quote, _now(enquiry), "en", today, side).status_note
+        for side in (Side.BUYER, Side.SELLER)
+    }
+
+    assert notes[Side.BUYER].startswith("Agreed by the buyer on ")
+    assert notes[Side.SELLER] == ""
 
 
 def test_what_a_buyer_does_in_a_hidden_thread_shows_once_it_is_released():

@@ -89,6 +89,8 @@ def test_a_name_with_a_hidden_aim_holds_by_itself(sample, sender):
     ("sender", "called"),
     [
         ({"company": "Mori Trading"}, "Mori Trading"),
+        ({"company": "J.CO Donuts & Coffee"}, "J.CO Donuts & Coffee"),
+        ({"company": "", "name": "J.De Jong"}, "J.De Jong"),
         ({"company": "mori-trading.jp"}, "Aiko"),
         ({"company": "", "name": "www.mori.jp"}, "The buyer"),
     ],
