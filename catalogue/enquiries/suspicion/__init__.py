@@ -46,8 +46,8 @@ def signs(
     """
     found = [
         *address_signs(email),
-        *_name_signs(f"{name} {company}"),
-        *text_signs(message, email),
+        *_name_signs(readable(name), readable(company)),
+        *text_signs(message, email, f"{name} {company}"),
         *_spread(sellers + same_body_sellers_24h),
     ]
     first: dict[SignCode, Sign] = {}  # of a code, where it weighs most
@@ -56,10 +56,10 @@ def signs(
     return list(first.values())
 
 
-def text_signs(message: str, email: str) -> list[Sign]:
-    """The signs in the words of one who has this address."""
+def text_signs(message: str, email: str, names: str = "") -> list[Sign]:
+    """The signs in the words of one who has this address and these names."""
     text = readable(message)
-    return [*link_signs(text, email), *wording_signs(text)]
+    return [*link_signs(text, email, readable(names)), *wording_signs(text)]
 
 
 def holds_link(name: str) -> bool:
@@ -67,11 +67,10 @@ def holds_link(name: str) -> bool:
     return has_link(readable(name))
 
 
-def _name_signs(names: str) -> list[Sign]:
+def _name_signs(name: str, company: str) -> list[Sign]:
     """A name is read in the subject of a letter, before anything else is."""
-    text = readable(names)
-    found = name_link_signs(text)
-    if asks_for_credentials(text):
+    found = name_link_signs(name, company)
+    if asks_for_credentials(f"{name} {company}"):
         found.append(Sign(SignCode.ASKS_FOR_CREDENTIALS, THRESHOLD))
     return found
 

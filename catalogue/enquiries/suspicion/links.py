@@ -26,7 +26,7 @@ ENDINGS = {
 # Cyrillic and Greek letters that are drawn as Latin ones.
 LOOKALIKES = frozenset("аеорсухіјѕһԁԛԝӏορνικαυχ")
 CONFUSED = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
-SHORTEST_NAME = 3  # letters before a country's ending: "J.De Jong" is no site
+SHORTEST_NAME = 3  # letters in a part before a country's ending: not "M.A.De Jong"
 MAX_LABEL = 63  # letters of one part of a name, RFC 1035
 
 _SCHEME = re.compile(r"h(?:tt|xx)ps?://", re.IGNORECASE)
@@ -37,10 +37,12 @@ _HOST = re.compile(
 )
 
 
-def link_signs(text: str, email: str) -> list[Sign]:
-    """The signs of links in what was written."""
+def link_signs(text: str, email: str, names: str) -> list[Sign]:
+    """The signs of links in what was written. One that her names hold too is counted
+    there."""
     hosts = list(dict.fromkeys(_hosts(text)))
-    foreign = [h for h in hosts if not _is_own(h, email) and h not in MESSENGERS]
+    known = {*MESSENGERS, *_hosts(names)}
+    foreign = [host for host in hosts if not _is_own(host, email) and host not in known]
     found = []
     if foreign:
         found.append(Sign(SignCode.LINKS, min(2 + len(foreign) - 1, 5)))
@@ -53,13 +55,17 @@ def link_signs(text: str, email: str) -> list[Sign]:
     return found
 
 
-def name_link_signs(names: str) -> list[Sign]:
-    """In a name no honest link is, but of a firm that is called as its site. One that
-    does not say where it leads holds by itself."""
-    hosts = list(_hosts(names))
+def name_link_signs(name: str, company: str) -> list[Sign]:
+    """In a name no honest link is, but of a firm that is called as its site, which
+    weighs as a link. One that does not say where it leads holds by itself."""
+    hosts = [*_hosts(name), *_hosts(company)]
     if any(host in SHORTENERS or _pretends(host) for host in hosts):
         return [Sign(SignCode.LINK_AS_NAME, 5)]
-    return [Sign(SignCode.LINK_AS_NAME, 3)] if hosts else []
+    if not hosts:
+        return []
+    is_firm = len(hosts) == 1 and not has_link(name) and "/" not in company
+    is_called_so = is_firm and "www." not in company.casefold()
+    return [Sign(SignCode.LINK_AS_NAME, 2 if is_called_so else 3)]
 
 
 def has_link(text: str) -> bool:
@@ -93,7 +99,7 @@ def _bare_host(word: str) -> str:
     addresses."""
     host = _host(word)
     name, _, ending = host.rpartition(".")
-    letters = sum(letter.isalpha() for letter in name)
+    letters = max(sum(c.isalpha() for c in label) for label in name.split("."))
     is_site = letters >= (SHORTEST_NAME if len(ending) == 2 else 1)
     is_link = (
         word.casefold().startswith("www.")

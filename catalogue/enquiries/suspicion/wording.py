@@ -16,6 +16,7 @@ SHOUTED_PERCENT = 80
 # With + or 0 before it, or 62: an amount, a date or an HS code is none.
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|0|62)[\d ()-]{8,20}(?!\w|\.\d)")
 SHORTEST_PHONE = 9  # digits: a date has eight
+MANY_PHONES = 3  # more than telephone and fax
 _HANDLE = re.compile(
     r"\b(?:telegram|tele|tg|wechat|weixin|line id|kakao)\b[ :=-]{1,3}@?\w{4,32}"
     r"|(?<!\w)@\w{5,32}(?![\w.])",
@@ -54,7 +55,7 @@ def wording_signs(text: str) -> list[Sign]:
 def _wording_signs(text: str) -> Iterator[Sign]:
     folded = text.casefold()
     if phones := _phones(text):
-        yield Sign(SignCode.PHONE, 1 if len(phones) == 1 else 3)
+        yield Sign(SignCode.PHONE, min(len(phones), MANY_PHONES))
     if _HANDLE.search(folded):
         yield Sign(SignCode.MESSENGER_HANDLE, 1)
     if _shouts(text):
@@ -70,8 +71,9 @@ def asks_for_credentials(text: str) -> bool:
 
 
 def _phones(text: str) -> set[str]:
+    """Their last digits, the same with a country's prefix and without."""
     digits = (re.sub(r"\D", "", found) for found in _PHONE.findall(text))
-    return {number for number in digits if len(number) >= SHORTEST_PHONE}
+    return {n[-SHORTEST_PHONE:] for n in digits if len(n) >= SHORTEST_PHONE}
 
 
 def _shouts(text: str) -> bool:

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.enquiries.suspicion import THRESHOLD, Sign, is_disposable, signs
+from catalogue.enquiries.suspicion import (
+    THRESHOLD,
+    Sign,
+    holds_link,
+    is_disposable,
+    signs,
+)
 
 QUESTION = "We need 200 pieces for a shop in Osaka. What is your price?"
 
@@ -106,9 +112,10 @@ def test_words_of_swindlers_hold_only_with_something_else(message, code):
     assert is_held(f"{message} http://evil.top")
 
 
-def test_two_telephone_numbers_and_shouting_hold():
+def test_three_telephone_numbers_and_shouting_hold():
     message = (
-        "BEST MARKETING SERVICES EVER FOR YOUR BUSINESS NOW +628131111222 +628132222333"
+        "BEST MARKETING SERVICES EVER FOR YOUR BUSINESS NOW"
+        " +628131111222 +628132222333 +628133333444"
     )
 
     assert weights(message) == {"phone": 3, "capitals": 2}
@@ -118,6 +125,97 @@ def test_two_telephone_numbers_and_shouting_hold():
 def test_a_link_in_place_of_a_name_is_a_sign():
     assert weights(name="www.casino.top") == {"link_as_name": 3}
     assert weights(company="Cheap https://x.top") == {"link_as_name": 3}
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "J.CO Donuts & Coffee", "PT.Maju Jaya,Tbk", "CV.Dewi & Co.", "S.Id Kreasi",
+        "Budi Santoso,S.E.,M.M.", "T.Co Enterprises", "R.A.M.Co Ltd.",
+        "A.B.Smith & Co.", "M.De Vries", "M.A.De Jong", "Fa.De Boer B.V.",
+        "Dr.De Groot", "Müller GmbH & Co.KG", "Weber e.K.", "St.Gallener Hof",
+        "森商事株式会社", "Mori Shoji Co.,Ltd.", "A.Mori K.K.",
+    ],
+)  # fmt: skip
+def test_initials_and_forms_of_firms_in_a_name_are_no_links(called):
+    written = f"{QUESTION}\n{called}\nTel +62 812-3456-7890"
+
+    assert not holds_link(called)
+    assert weights(written, name=called, company=called) == {"phone": 1}
+
+
+KOPIKU = "Kami Kopiku.com, 0812-3456-7890, wa.me/6281234567890, lihat kopiku.com"
+SIGNATURES = {
+    "id": ("Kopiku.com", KOPIKU),
+    "en": (
+        "Acme Trading.Co",
+        "We are Acme Trading.Co. Tel +44 20 7946 0001, Fax +44 20 7946 0002",
+    ),
+    "nl": (
+        "De Vries Import B.V.",
+        "Met vriendelijke groet,\nJ.De Vries\nT +31 20 123 4567\nF 020-123 4568\n"
+        "www.devries-import.nl\nKvK 12345678",
+    ),
+    "de": (
+        "Weber Feinkost GmbH & Co.KG",
+        "Mit freundlichen Grüßen\nK.Weber\nTel.: +49 (0)30 1234567\n"
+        "Fax: +49 (0)30 1234568\nwww.weber-feinkost.de\nUSt-IdNr. DE123456789",
+    ),
+    "ja": (
+        "森商事株式会社",
+        "〒541-0041 大阪市中央区北浜1-2-3\nTEL: 06-1234-5678\n"
+        "FAX: 06-1234-5679\nhttps://mori-shoji.jp",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", SIGNATURES)
+def test_an_ordinary_signature_under_an_address_of_elsewhere_does_not_hold(language):
+    company, message = SIGNATURES[language]
+
+    assert not is_held(message, email="aiko.mori@gmail.com", company=company)
+
+
+@pytest.mark.parametrize(
+    ("company", "message"),
+    [
+        ("Prize t.co/x1", QUESTION),
+        ("http://s.id", QUESTION),
+        ("раypal.com", QUESTION),
+        ("Kopiku.com", "Click http://bit.ly/x1"),
+        ("Kopiku.com", "Pay at http://раypal.com"),
+        ("www.casino.top", "Look at https://other.example/a"),
+        ("Casino.top", "a.top/x and https://other.example/a"),
+        ("Casino.top", "Please verify your account at casino.top"),
+        ("Mori", "https://other.example/a +628131111222 +628132222333 +628133333444"),
+    ],
+)
+def test_a_hostile_name_or_signature_holds(company, message):
+    assert is_held(message, email="aiko.mori@gmail.com", company=company)
+
+
+def test_a_site_in_her_own_name_is_counted_once_and_any_other_beside_it():
+    company = "Kopiku.com"
+
+    assert weights("See kopiku.com", company=company) == {"link_as_name": 2}
+    assert weights("See evil.kopiku.com", company=company) == {
+        "link_as_name": 2,
+        "links": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "company"), [("kopiku.com", ""), ("", "kopiku.com/x"), ("", "a.top b.top")]
+)
+def test_what_is_not_the_one_site_of_a_firm_weighs_more_as_a_name(name, company):
+    assert weights(name=name, company=company) == {"link_as_name": 3}
+
+
+def test_a_number_with_its_prefix_and_without_is_one():
+    assert weights("0812-3456-7890, wa.me/6281234567890") == {
+        "phone": 1,
+        "messenger_link": 1,
+    }
 
 
 @pytest.mark.parametrize(
