@@ -95,7 +95,6 @@ def quote_json(
 ) -> dict[str, Any]:
     """Wants `Quote.objects.for_paper()` and `enquiry`."""
     status = quote.seen_status(side, today)
-    is_decided = status != Quote.Status.OPEN
     return {
         "id": str(quote.pk),
         "enquiry_id": str(quote.enquiry_id),
@@ -116,7 +115,7 @@ def quote_json(
         "paper": paper_path(quote),
         "verify_url": check_page(quote),
         "created_at": moment_json(quote.created_at),
-        "decided_at": moment_json(quote.decided_at if is_decided else None),
+        "decided_at": moment_json(quote.seen_decided_at(side, today)),
     }
 
 

@@ -277,7 +277,7 @@ def summary_json(read: Reading, language: str) -> dict[str, Any]:
         "content_language": language,
         "created_at": moment_json(enquiry.created_at),
         "delivered_at": moment_json(enquiry.seen_delivered_at(side)),
-        "active_at": moment_json(enquiry.active_at),
+        "active_at": moment_json(enquiry.seen_active_at(side)),
         "closed_at": moment_json(_closed_at(enquiry, side)),
     }
 

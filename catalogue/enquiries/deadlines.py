@@ -16,7 +16,7 @@ from django.conf import settings
 from catalogue.dates import micros
 from catalogue.enquiries import working_time
 from catalogue.enquiries.models import Enquiry, Timer
-from catalogue.enquiries.states import LIVE, Status, Waiting
+from catalogue.enquiries.states import LIVE, Side, Status, Waiting
 from catalogue.enquiries.working_time import JAKARTA, ONE_DAY, Calendar
 
 LATEST = 2**62
@@ -152,4 +152,4 @@ def inbox_key(enquiry: Enquiry) -> int:
         enquiry.status in LIVE
     ):
         return micros(enquiry.first_response_due_at or enquiry.active_at)
-    return LATEST - micros(enquiry.active_at)
+    return LATEST - micros(enquiry.seen_active_at(Side.SELLER))

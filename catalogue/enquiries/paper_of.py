@@ -156,5 +156,6 @@ def _status_note(quote: Quote, language: str, today: date, side: Side) -> str:
     words = STATUS_NOTES.get(quote.seen_status(side, today))
     if words is None:
         return ""
-    day = timezone.localdate(quote.decided_at) if quote.decided_at else today
+    decided_at = quote.seen_decided_at(side, today)
+    day = timezone.localdate(decided_at) if decided_at else today
     return resolve(words, language).format(day=wording.day(day, language))

@@ -18,7 +18,7 @@ from catalogue.sellers.models import Seller
 
 MEASURE = "enquiries.measure_seller"
 # Besides a first answer, what makes an enquiry count, or count no more.
-COUNTED_ANEW = {Verb.EXPIRE, Verb.REPORT_SPAM, Verb.RELEASE}
+COUNTED_ANEW = {Verb.EXPIRE, Verb.REPORT_SPAM, Verb.HOLD, Verb.RELEASE}
 
 
 def follow(event: EnquiryMoved) -> None:

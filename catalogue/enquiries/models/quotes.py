@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from catalogue.enquiries import amounts
+from catalogue.enquiries import amounts, states
 from catalogue.enquiries.models.threads import NOTE_LENGTH, Enquiry, Item
 from catalogue.enquiries.querysets import QuoteQuerySet
 from catalogue.enquiries.states import Side
@@ -84,19 +84,53 @@ class Quote(models.Model):
         return self.status == self.Status.EXPIRED and self.valid_until_on < today
 
     def public_status(self, today: date) -> "Quote.Status":
-        """As anybody is told who holds its paper: what a buyer accepts of a seller who
-        does not hear of it is not agreed. Wants `enquiry`."""
-        is_accepted = self.status == self.Status.ACCEPTED
-        if not (is_accepted and self.enquiry.was_agreed_unheard):
+        """As anybody is told who holds its paper: what a buyer decides of it while its
+        seller does not hear of her has not come to pass; of spam it is none any more.
+        Wants `enquiry`."""
+        if not self._was_decided_unheard:
             return self.current_status(today)
+        if self.enquiry.status == states.Status.SPAM:
+            return self.Status.WITHDRAWN
+        if self._was_accepted_heard:
+            return self.Status.ACCEPTED
         over = self.valid_until_on < today
         return self.Status.EXPIRED if over else self.Status.OPEN
+
+    @property
+    def _was_decided_unheard(self) -> bool:
+        """By its buyer, since the thread is hidden. What a report or an officer takes
+        back is no decision of hers."""
+        thread = self.enquiry
+        at, hidden_at = self.decided_at, thread.held_at
+        if not thread.is_hidden or at is None or hidden_at is None or at < hidden_at:
+            return False
+        if self.status == self.Status.WITHDRAWN:
+            told = (thread.status, thread.told_status)
+            return told == (states.Status.HELD, states.Status.WITHDRAWN)
+        return self.status in {self.Status.ACCEPTED, self.Status.REJECTED}
+
+    @property
+    def _was_accepted_heard(self) -> bool:
+        """Before the thread was hidden; its buyer went back on it since."""
+        at, hidden_at = self.enquiry.agreed_at, self.enquiry.held_at
+        if at is None or hidden_at is None:
+            return False
+        return self.created_at <= at < hidden_at
 
     def seen_status(self, side: Side, today: date) -> "Quote.Status":
         """As this side of the thread is told. Wants `enquiry`."""
         if side == Side.BUYER:
             return self.current_status(today)
         return self.public_status(today)
+
+    def seen_decided_at(self, side: Side, today: date) -> datetime | None:
+        """When it became what this side is told; None while that is open."""
+        told = self.seen_status(side, today)
+        if told == self.Status.OPEN:
+            return None
+        if told == self.current_status(today):
+            return self.decided_at
+        return self.enquiry.agreed_at if told == self.Status.ACCEPTED else None
 
     @property
     def total(self) -> Decimal | None:

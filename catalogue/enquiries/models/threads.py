@@ -196,6 +196,12 @@ class Enquiry(models.Model):
         at, since = self.agreed_at, self.held_at
         return at is not None and since is not None and at >= since
 
+    def seen_active_at(self, side: Side) -> datetime:
+        """When somebody last did something that this side may know of."""
+        if self.is_veiled_for(side) and self.held_at is not None:
+            return min(self.active_at, self.held_at)
+        return self.active_at
+
     def seen_delivered_at(self, side: Side) -> datetime | None:
         """To its buyer it came when her address was proven, also where it was held then
         and is no more. Wants `submission.contact`."""

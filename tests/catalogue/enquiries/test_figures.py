@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from catalogue.enquiries.actions import answering, measuring
+from catalogue.enquiries.actions import answering, holding, measuring, moving
 from catalogue.enquiries.figures import Delivered, figures
 from catalogue.enquiries.models import Enquiry
-from catalogue.enquiries.parties import Actor
-from catalogue.enquiries.states import Side
+from catalogue.enquiries.parties import THE_SYSTEM, Actor
+from catalogue.enquiries.states import Side, Verb
 from catalogue.journal.models import Event, Job
 from catalogue.listings.models import SellerListingText
 from catalogue.readiness.loading import load_sellers
@@ -161,6 +161,27 @@ def test_a_first_answer_has_her_measured_and_the_next_one_does_not(seller):
 
     assert [job.subject for job in first] == [str(seller.pk)]
     assert not Job.objects.filter(kind=measuring.MEASURE).exists()
+
+
+def test_what_is_held_or_released_has_her_measured_anew(seller):
+    enquiry = make_enquiry(seller, "open")
+    asked = []
+
+    for step in (hold, release):
+        Job.objects.filter(kind=measuring.MEASURE).delete()
+        step(enquiry.pk)
+        asked += Job.objects.filter(kind=measuring.MEASURE)
+
+    assert [job.subject for job in asked] == [str(seller.pk)] * 2
+
+
+def hold(enquiry_id):
+    why = Enquiry.HeldFor.SUSPICIOUS
+    holding.hold(moving.locked(enquiry_id), THE_SYSTEM, why, Verb.HOLD)
+
+
+def release(enquiry_id):
+    holding.release(enquiry_id=enquiry_id, actor=Actor(Side.OFFICER))
 
 
 def test_the_worker_measures_whoever_time_has_passed_by(seller):

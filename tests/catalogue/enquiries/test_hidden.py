@@ -62,6 +62,43 @@ def test_what_a_buyer_does_in_a_hidden_thread_shows_once_it_is_released():
     assert enquiry.agreed_at > during.agreed_at
 
 
+def test_what_a_buyer_turns_down_or_leaves_is_told_to_nobody_else_before():
+    today = timezone.localdate()
+    turned_down, left = _held_with_a_quote(), _held_with_a_quote()
+    active_at, place = turned_down.active_at, turned_down.inbox_key
+    quoting.reject(quote_id=turned_down.quotes.get().pk, actor=Actor(Side.BUYER))
+    answering.withdraw(enquiry_id=left.pk, actor=Actor(Side.BUYER), note="No.")
+
+    for enquiry in (_now(turned_down), _now(left)):
+        quote = enquiry.quotes.get()
+        assert quote.status != "open"
+        assert quote.public_status(today) == "open"
+        assert quote.seen_decided_at(Side.SELLER, today) is None
+        assert enquiry.seen_active_at(Side.SELLER) <= enquiry.held_at
+    turned_down = _now(turned_down)
+    assert turned_down.active_at > active_at
+    assert turned_down.inbox_key >= place
+
+    holding.mark_spam(enquiry_id=left.pk, actor=Actor(Side.OFFICER))
+    holding.release(enquiry_id=turned_down.pk, actor=Actor(Side.OFFICER))
+
+    assert _now(left).quotes.get().public_status(today) == "withdrawn"
+    assert _now(turned_down).quotes.get().public_status(today) == "rejected"
+
+
+def test_of_an_agreement_she_goes_back_on_only_she_knows_before():
+    enquiry, today = make_enquiry(make_seller(), "quoted"), timezone.localdate()
+    quoting.accept(quote_id=enquiry.quotes.get().pk, actor=Actor(Side.BUYER))
+    agreed_at, why = _now(enquiry).agreed_at, Enquiry.HeldFor.SUSPICIOUS
+    holding.hold(moving.locked(enquiry.pk), THE_SYSTEM, why, Verb.HOLD)
+
+    answering.withdraw(enquiry_id=enquiry.pk, actor=Actor(Side.BUYER), note="No.")
+
+    quote = _now(enquiry).quotes.get()
+    assert (quote.status, quote.public_status(today)) == ("withdrawn", "accepted")
+    assert quote.seen_decided_at(Side.SELLER, today) == agreed_at
+
+
 def _held_with_a_quote() -> Enquiry:
     """Its buyer wrote something suspicious."""
     enquiry = make_enquiry(make_seller(), "quoted")
