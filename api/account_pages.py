@@ -11,13 +11,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from redis.exceptions import RedisError
 
 from api import languages, logs
 from api.errors import (
+    AWAY,
     STATUS,
     Problem,
     answer,
@@ -121,7 +120,7 @@ def _attempt(request: HttpRequest, page: str, form: dict) -> Problem | None:
     """What it did, or why not. The form comes back also where part of ours is away."""
     try:
         return _counted(request, page, form)
-    except (OperationalError, RedisError) as error:
+    except AWAY as error:
         return unavailable(error)
 
 

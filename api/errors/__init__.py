@@ -1,6 +1,7 @@
 """Every error is one shape: RFC 9457 problem JSON, wherever it was raised."""
 
 from api.errors.answering import (
+    AWAY,
     answer,
     handler400,
     handler403,
@@ -32,6 +33,7 @@ from api.errors.problem import (
 )
 
 __all__ = [
+    "AWAY",
     "CHALLENGE",
     "DOMAIN",
     "STATUS",

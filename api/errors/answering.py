@@ -13,7 +13,6 @@ from django.core.exceptions import (
     RequestDataTooBig,
     SuspiciousOperation,
 )
-from django.db import Error as DatabaseFault
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from redis.exceptions import RedisError
@@ -25,6 +24,9 @@ from api.errors.problem import STATUS, Problem, limited
 from api.messages import DETAILS, TITLES, say
 
 log = logging.getLogger(__name__)
+
+# The database, or the shared cache, does not answer.
+AWAY = (OperationalError, InterfaceError, RedisError)
 
 
 def answer(request, problem: Problem) -> HttpResponse:
@@ -111,12 +113,12 @@ def _problem_of(error: Exception, request, context: dict) -> Problem:
             return Problem("validation_failed", detail="bad_request")
         case ObjectDoesNotExist():
             return not_found(request)  # it went while it was asked for
-        case OperationalError() | InterfaceError() | RedisError():
+        case _ if isinstance(error, AWAY):
             return unavailable(error)
     return Problem("internal_error")
 
 
-def unavailable(error: DatabaseFault | RedisError) -> Problem:
+def unavailable(error: Exception) -> Problem:
     """Of what did not answer; what cannot be counted is not let in."""
     what = "shared cache" if isinstance(error, RedisError) else "database"
     log.error("The %s did not answer", what, exc_info=error)

@@ -5,13 +5,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.exception import convert_exception_to_response
-from django.db import OperationalError
 from django.http import HttpResponse
 from django.utils.module_loading import import_string
-from redis.exceptions import RedisError
 
 from api import logs
-from api.errors import STATUS, answer, limited, not_found, unavailable
+from api.errors import AWAY, STATUS, answer, limited, not_found, unavailable
 from api.pages.sheet import shown
 from api.throttling import WINDOW, counted_address
 from catalogue.journal import context, counting
@@ -81,7 +79,7 @@ class DeskMiddleware:
             return None
         try:
             counted = counting.hit(f"auth {counted_address(request)}", WINDOW)
-        except RedisError as error:
+        except AWAY as error:
             return _busy(error)
         if counted.used <= settings.AUTH_RATE_LIMIT:
             return None
@@ -98,11 +96,10 @@ class BusyMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, error) -> HttpResponse | None:
-        is_away = isinstance(error, (OperationalError, RedisError))
-        return _busy(error) if is_away else None
+        return _busy(error) if isinstance(error, AWAY) else None
 
 
-def _busy(error: OperationalError | RedisError) -> HttpResponse:
+def _busy(error: Exception) -> HttpResponse:
     busy = unavailable(error)
     return shown(
         "account/busy.html",
@@ -120,7 +117,10 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        actor = request.user.pk if request.user.is_authenticated else None
+        try:
+            actor = request.user.pk if request.user.is_authenticated else None
+        except AWAY as error:  # the session is the first that is asked for
+            return _busy(error)
         request_id = logs.request_id.get()
         with context.acting(actor_id=actor, via="desk", request_id=request_id):
             return self.get_response(request)

@@ -7,6 +7,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 
 from api.middleware.desk import DeskMiddleware
@@ -399,6 +401,18 @@ def test_a_password_changed_at_the_desk_ends_all_tokens(whose):
     assert not Token.objects.usable().exists()
     assert Notice.objects.get().kind == "password_changed"
     assert is_in(desk)
+
+
+@pytest.mark.parametrize("away", [OperationalError, InterfaceError])
+def test_a_session_that_cannot_be_read_is_told_on_a_page(desk, away, monkeypatch):
+    def fail(self):
+        raise away("gone")
+
+    monkeypatch.setattr(SessionStore, "load", fail)
+    response = desk.get("/admin/")
+
+    assert response.status_code == 503
+    assert "Please go back and try again in a moment." in response.content.decode()
 
 
 @pytest.mark.parametrize("counts", [True, False])

@@ -57,7 +57,12 @@ class _Connection(smtplib.SMTP):
 
 
 class _TlsConnection(smtplib.SMTP_SSL, _Connection):
-    pass
+    def _get_socket(self, host, port, timeout):
+        try:
+            return super()._get_socket(host, port, timeout)
+        except OSError:  # no TLS there: nobody gets this object, to close it
+            self.close()
+            raise
 
 
 def _cut(connected: socket.socket) -> None:

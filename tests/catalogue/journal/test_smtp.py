@@ -5,7 +5,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from threading import Event, Thread
+from threading import Event, Thread, Timer
+from threading import enumerate as enumerate_threads
 
 import pytest
 from django.utils import timezone
@@ -58,10 +59,10 @@ class Server:
             while lines.readline() not in {b".\r\n", b""}:
                 pass
             return "."
-        return lines.readline()[:4].strip().decode().upper()
+        return lines.readline()[:4].strip().decode("latin-1").upper()
 
     def say(self, connected: socket.socket, word: str) -> bool:
-        answer = self.answers[word]
+        answer = self.answers.get(word, DROP)
         if answer is DROP:
             return False
         if word == self.slowly:
@@ -127,6 +128,18 @@ def test_a_handshake_that_never_comes_is_cut(server, settings):
 
     assert time.monotonic() - began < 5
     assert Job.objects.get().failed_at is None
+
+
+def test_a_handshake_that_fails_leaves_nothing_behind(server, settings):
+    settings.EMAIL_USE_SSL = True
+    server.answers["greet"] = "not TLS"
+    tell()
+
+    jobs.run_next()
+
+    assert Job.objects.get().last_error.startswith("NotDelivered: SSLError")
+    timers = [thread for thread in enumerate_threads() if isinstance(thread, Timer)]
+    assert all(timer.finished.is_set() for timer in timers)
 
 
 @pytest.mark.parametrize("goodbye", [DROP, "2" + "x" * 9000, "what?", "500 no"])
