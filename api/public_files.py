@@ -20,4 +20,4 @@ class PublicFiles(FileSystemStorage):
         for one in reversed(missing):
             one.mkdir(exist_ok=True)
             one.chmod(FOLDER_MODE)
-        return super()._save(name, content)
+        return super()._save(name, content)  # type: ignore[misc] # no stub

@@ -8,9 +8,7 @@ import ipaddress
 import json
 import socket
 import time
-from contextlib import suppress
 from dataclasses import dataclass
-from threading import Timer
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +18,8 @@ from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3 import HTTPSConnectionPool
 from urllib3.connection import HTTPSConnection
+
+from catalogue.journal.cutting import Cutter
 
 CONNECT_SECONDS = 5.0
 TOTAL_SECONDS = 10.0
@@ -136,30 +136,19 @@ def is_public(address: str) -> bool:
 class _Connection(HTTPSConnection):
     """Ends after `TOTAL_SECONDS`, also where each byte comes just in time."""
 
-    _handle: socket.socket | None = None  # stays ours when TLS takes the socket over
-    _cutter: Timer | None = None
+    _cutter: Cutter | None = None
 
     def _new_conn(self) -> socket.socket:
         began = time.monotonic()
         made = super()._new_conn()
-        left = TOTAL_SECONDS - (time.monotonic() - began)
-        self._handle = made.dup()
-        self._cutter = Timer(max(left, 0.0), _cut, [self._handle])
-        self._cutter.daemon = True
-        self._cutter.start()
+        self._cutter = Cutter(made, TOTAL_SECONDS, began=began)
         return made
 
     def close(self) -> None:
-        if self._cutter is not None and self._handle is not None:
-            self._cutter.cancel()
-            self._handle.close()
-            self._cutter = self._handle = None
+        if self._cutter is not None:
+            self._cutter.stop()
+            self._cutter = None
         super().close()
-
-
-def _cut(connected: socket.socket) -> None:
-    with suppress(OSError):
-        connected.shutdown(socket.SHUT_RDWR)
 
 
 class _Pool(HTTPSConnectionPool):

@@ -2,12 +2,12 @@
 accepted."""
 
 import smtplib
-import socket
 import time
 from contextlib import suppress
-from threading import Timer
 
 from django.core.mail.backends.smtp import EmailBackend
+
+from catalogue.journal.cutting import Cutter
 
 TOTAL_SECONDS = 60.0  # a tired relay may take half of it
 
@@ -35,24 +35,18 @@ class Mailer(EmailBackend):
 class _Connection(smtplib.SMTP):
     """Ends after `TOTAL_SECONDS`, also where each byte comes just in time."""
 
-    _handle: socket.socket | None = None  # stays ours when TLS takes the socket over
-    _cutter: Timer | None = None
+    _cutter: Cutter | None = None
 
     def _get_socket(self, host, port, timeout):
         began = time.monotonic()
         made = super()._get_socket(host, port, timeout)  # type: ignore[misc]
-        left = TOTAL_SECONDS - (time.monotonic() - began)
-        self._handle = made.dup()
-        self._cutter = Timer(max(left, 0.0), _cut, [self._handle])
-        self._cutter.daemon = True
-        self._cutter.start()
+        self._cutter = Cutter(made, TOTAL_SECONDS, began=began)
         return made
 
     def close(self):
-        if self._cutter is not None and self._handle is not None:
-            self._cutter.cancel()
-            self._handle.close()
-            self._cutter = self._handle = None
+        if self._cutter is not None:
+            self._cutter.stop()
+            self._cutter = None
         super().close()
 
 
@@ -63,8 +57,3 @@ class _TlsConnection(smtplib.SMTP_SSL, _Connection):
         except OSError:  # no TLS there: nobody gets this object, to close it
             self.close()
             raise
-
-
-def _cut(connected: socket.socket) -> None:
-    with suppress(OSError):
-        connected.shutdown(socket.SHUT_RDWR)
