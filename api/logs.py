@@ -3,7 +3,9 @@ or names a person.
 """
 
 import logging
+import sys
 from contextvars import ContextVar
+from typing import Any
 
 from catalogue.journal.scrubbing import scrub
 
@@ -30,3 +32,35 @@ class ScrubbedFormatter(logging.Formatter):
 
     def formatException(self, ei):  # noqa: N802 - logging's name
         return scrub(super().formatException(ei))
+
+
+def logging_settings(level: str) -> dict[str, Any]:
+    """What is as grave as `level`, or graver, goes to stderr."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request_id": {"()": "api.logs.RequestIdFilter"}},
+        "formatters": {
+            "line": {
+                "class": "api.logs.ScrubbedFormatter",
+                "format": (
+                    "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+                ),
+            }
+        },
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "stream": sys.stderr,
+                "formatter": "line",
+                "filters": ["request_id"],
+            }
+        },
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": "WARNING", "propagate": True},
+            # A caller's mistake is the caller's: it is answered, not logged.
+            "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
+    }

@@ -6,7 +6,6 @@ then nothing secret or open is assumed.
 """
 
 import os
-import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,8 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from api import env
-from api.schema.enum_names import ENUM_NAMES
+from api.logs import logging_settings
+from api.schema.settings import SPECTACULAR
 from api.secret_key import embedded_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -256,14 +256,9 @@ STORAGES = {
     }
     if _s3_bucket
     else {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "api.public_files.PublicFiles",
         # Names hold the content's hash: writing one again writes the same bytes.
-        # A proxy may read them, whatever else is shut to it.
-        "OPTIONS": {
-            "allow_overwrite": True,
-            "file_permissions_mode": 0o644,
-            "directory_permissions_mode": 0o755,
-        },
+        "OPTIONS": {"allow_overwrite": True, "file_permissions_mode": 0o644},
     },
     # Uploads, and pictures nobody but their seller and officers may see yet.
     "private": {
@@ -282,11 +277,7 @@ STORAGES = {
     if _s3_bucket
     else {
         "BACKEND": "api.private_files.PrivateFiles",
-        "OPTIONS": {
-            "allow_overwrite": True,
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
+        "OPTIONS": {"allow_overwrite": True, "file_permissions_mode": 0o600},
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"
@@ -365,25 +356,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_TOKEN": None,
     "URL_FORMAT_OVERRIDE": None,
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Lampung Catalogue API",
-    "VERSION": VERSION,
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "SCHEMA_PATH_PREFIX": "/v1",
-    "SORT_OPERATIONS": False,  # as in urls.py: what is asked for most comes first
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "api.schema.document.finish_document",
-    ],
-    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
-}
+SPECTACULAR_SETTINGS = {**SPECTACULAR, "VERSION": VERSION}
 
 # Limits. Each is a setting, as the contract promises.
 GUEST_RATE_LIMIT = env.whole("GUEST_RATE_LIMIT", 600, 1)  # per address and minute
@@ -473,29 +446,4 @@ DELIVERY_THREADS = env.whole("DELIVERY_THREADS", 3, 1)  # of each worker
 WORKER_SCHEDULES = env.flag("WORKER_SCHEDULES", True)
 WEB_CONCURRENCY = env.whole("WEB_CONCURRENCY", max(1, min(os.cpu_count() or 1, 4)), 1)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "api.logs.RequestIdFilter"}},
-    "formatters": {
-        "line": {
-            "class": "api.logs.ScrubbedFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
-        }
-    },
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "stream": sys.stderr,
-            "formatter": "line",
-            "filters": ["request_id"],
-        }
-    },
-    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", "WARNING")},
-    "loggers": {
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        # A caller's mistake is the caller's: it is answered, not logged.
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}
+LOGGING = logging_settings(env.log_level("LOG_LEVEL", "WARNING"))

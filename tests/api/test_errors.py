@@ -5,6 +5,8 @@ import json
 import pytest
 from django.test import Client
 
+from api.messages import ERRORS
+from api.messages.members import BY_SUBJECT
 from catalogue.products.models import Product
 from tests.factories import make_seller, make_user, signed_in
 
@@ -25,6 +27,10 @@ def problem(response, status, code):
     assert body["type"] == f"/v1/problems/{code}"
     assert body["request_id"] == response["Request-Id"]
     return body
+
+
+def test_no_two_sentences_about_members_have_one_key():
+    assert len(ERRORS) == sum(len(part) for part in BY_SUBJECT)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from api.schema.examples import RECORDED, request_line
-from tests.api.record_examples import ASKED_AGAIN, read, shorten
-from tests.api.test_schema import (
+from tests.api.document import (
     DOCUMENT,
     OPERATIONS,
     PUBLIC_READS,
@@ -15,6 +14,7 @@ from tests.api.test_schema import (
     every_operation,
     follow,
 )
+from tests.api.record_examples import ASKED_AGAIN, read, shorten
 
 REGISTRY = Registry().with_resource(
     "openapi", Resource(contents=DOCUMENT, specification=DRAFT202012)

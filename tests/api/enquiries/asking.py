@@ -2,6 +2,9 @@
 
 from rest_framework.test import APIClient
 
+from catalogue.accounts.models import Token
+from catalogue.enquiries.models import Submission
+
 ENQUIRIES = "/v1/enquiries"
 NOBODY = "01a20ee0-0000-7000-8000-000000000000"
 CONTACT = {
@@ -60,3 +63,17 @@ def faults(response) -> list[tuple[str, str]]:
 
 def refused(response) -> tuple[int, str]:
     return response.status_code, response.json()["code"]
+
+
+def nothing_was_asked() -> bool:
+    return not Submission.objects.exists() and not Token.objects.filter(kind="et")
+
+
+def listed(client, query="") -> list[str]:
+    response = client.get(f"{ENQUIRIES}?{query}")
+    assert response.status_code == 200, response.json()
+    return [row["id"] for row in response.json()["results"]]
+
+
+def ids(*enquiries) -> list[str]:
+    return [str(enquiry.pk) for enquiry in enquiries]

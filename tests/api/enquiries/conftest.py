@@ -81,3 +81,11 @@ def strangers(db):
     )
     people = [make_user(), other, make_officer("18.71")]
     return [*(signed_in(APIClient(), p) for p in people), with_token(token)]
+
+
+@pytest.fixture
+def two(sample):
+    """Products of two sellers."""
+    found = sample("P001"), sample("P020")
+    assert found[0].seller_id != found[1].seller_id
+    return found

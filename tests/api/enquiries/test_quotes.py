@@ -37,31 +37,9 @@ def refused(thread, offer) -> list[tuple[str, str]]:
     return faults(answer)
 
 
-def test_a_seller_sends_a_quote_and_the_buyer_reads_it(thread, sample, settings):
-    offer = offer_of(
-        line_of(
-            thread.item,
-            amount="1.2345",
-            note="24 per carton",
-            tiers=[
-                {
-                    "min_quantity": {"value": "500", "unit": "kg"},
-                    "unit_price": {"amount": "1.2", "currency": "USD"},
-                }
-            ],
-        ),
-        lead_time_days=21,
-        payment_terms="30% deposit",
-        note="Export packing included.",
-        language="id",
-    )
-
-    answer = send(thread, offer)
-
-    assert answer.status_code == 201, answer.json()
-    assert answer["Location"] == thread.path("quotes")
-    quote = Quote.objects.get()
-    assert answer.json() == {
+def told_whole(quote, thread, product, public_url) -> dict:
+    """The first quote of a thread: 200 kg, one tier, every member given."""
+    return {
         "id": str(quote.pk),
         "enquiry_id": str(thread.enquiry.pk),
         "revision": 1,
@@ -72,8 +50,8 @@ def test_a_seller_sends_a_quote_and_the_buyer_reads_it(thread, sample, settings)
                 "item_id": str(thread.item.pk),
                 "kind": "offered",
                 "product": {
-                    "id": str(sample("P001").pk),
-                    "slug": sample("P001").slug,
+                    "id": str(product.pk),
+                    "slug": product.slug,
                     "name": "Liwa Ground Robusta Coffee",
                 },
                 "unit_price": {"amount": "1.2345", "currency": "USD"},
@@ -100,10 +78,39 @@ def test_a_seller_sends_a_quote_and_the_buyer_reads_it(thread, sample, settings)
         "language": "id",
         "code": quote.code,
         "paper": f"/v1/quotes/{quote.pk}/paper.pdf",
-        "verify_url": f"{settings.PUBLIC_URL}/quotes/{quote.code}",
+        "verify_url": f"{public_url}/quotes/{quote.code}",
         "created_at": f"{quote.created_at:%Y-%m-%dT%H:%M:%SZ}",
         "decided_at": None,
     }
+
+
+def test_a_seller_sends_a_quote_and_the_buyer_reads_it(thread, sample, settings):
+    offer = offer_of(
+        line_of(
+            thread.item,
+            amount="1.2345",
+            note="24 per carton",
+            tiers=[
+                {
+                    "min_quantity": {"value": "500", "unit": "kg"},
+                    "unit_price": {"amount": "1.2", "currency": "USD"},
+                }
+            ],
+        ),
+        lead_time_days=21,
+        payment_terms="30% deposit",
+        note="Export packing included.",
+        language="id",
+    )
+
+    answer = send(thread, offer)
+
+    assert answer.status_code == 201, answer.json()
+    assert answer["Location"] == thread.path("quotes")
+    quote = Quote.objects.get()
+    assert answer.json() == told_whole(
+        quote, thread, sample("P001"), settings.PUBLIC_URL
+    )
     assert sent_by(thread) == answer.json()
     assert thread.refreshed().status == "quoted"
 
