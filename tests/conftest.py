@@ -29,6 +29,7 @@ FIRST = (
     "tests/test_deployment.py",
     "tests/concurrency/test_thread_crash.py",
     "tests/concurrency/test_crash.py",
+    "tests/concurrency/test_thread_race.py",
     "tests/catalogue/journal/test_concurrency.py",
 )
 
